@@ -1,0 +1,22 @@
+"""Where the scenarios and the evidence that ship with tumen lie."""
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).parents[1]
+CHECKOUT = PACKAGE.parents[1]
+
+
+def scenarios_folder() -> Path:
+    """Return the folder of the shipped scenarios."""
+    return _shipped("scenarios")
+
+
+def seeds_folder() -> Path:
+    """Return the folder of the evidence records."""
+    return _shipped("seeds")
+
+
+def _shipped(name: str) -> Path:
+    """Return the copy inside the installed package, or the checkout's own when installed from it for editing."""
+    inside = PACKAGE / f"_{name}"
+    return inside if inside.is_dir() else CHECKOUT / name
