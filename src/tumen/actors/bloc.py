@@ -1,0 +1,124 @@
+"""The US/ROK/Japan bloc: arms Ukraine, sanctions its opponents, drills the more the closer they get."""
+
+from dataclasses import dataclass
+from typing import Any, final
+
+from tumen.actors.base import Actor, CommonTraits, Intent, help_in_war, trade_in_war
+from tumen.base.arrays import PerReplicate, PerReplicateMask
+from tumen.base.elementary import above, where_chosen
+from tumen.base.randomness import Dice
+from tumen.world.state import World
+
+
+def wish_to_drill(
+    threat: Any, alignment: Any, *, readiness: Any, threat_weight: Any, ranks_weight: Any
+) -> Any:
+    r"""Advantage of a joint exercise over a month without one.
+
+    .. math:: U = r + w_t t + w_x \max(x, 0)
+
+    Parameters
+    ----------
+    threat
+        Threats from Pyongyang, as remembered, :math:`t` in 0..1. [share]
+    alignment
+        Of Pyongyang with Moscow, :math:`x` in -1..1; they close ranks where it is positive. [alignment]
+    readiness
+        Advantage without threat and closed ranks, :math:`r`. [utility]
+    threat_weight, ranks_weight
+        Of threats [utility/share], and of closed ranks [utility/alignment].
+
+    Returns
+    -------
+    Advantage, never below the readiness. [utility]
+    """
+    return readiness + threat_weight * threat + ranks_weight * above(alignment, 0)
+
+
+def sanctions_for_war(war: Any, thaw: Any, *, in_peace: Any, added: Any) -> Any:
+    """Sanctions on the attacker, which an understanding with it suspends.
+
+    Parameters
+    ----------
+    war, thaw
+        Intensity of the war, and understanding between the two, in 0..1. [share]
+    in_peace, added
+        Pressure in peace, and what the war at its height adds. [share]
+
+    Returns
+    -------
+    Pressure in 0..``in_peace + added``. [share]
+    """
+    return (in_peace + added * war) * (1 - thaw)
+
+
+@final
+class Bloc(Actor):
+    """Rule: the bloc drills together when Pyongyang threatens it or closes ranks with Moscow.
+
+    It arms Ukraine as long as there is war and will, and its sanctions follow the war.
+    """
+
+    key = "bloc"
+    choices = ("drill",)
+    flows = {
+        "military_aid": ("ukraine",),
+        "support": ("ukraine",),
+        "trade": ("china", "russia", "ukraine"),
+        "exercises": ("dprk",),
+        "pressure": ("dprk", "russia", "china"),
+    }
+
+    @dataclass(frozen=True, kw_only=True)
+    class Traits(CommonTraits):
+        """What sets the bloc apart; values come from the draws."""
+
+        drill_readiness: PerReplicate  # [utility]
+        drill_threat: PerReplicate  # [utility/share]
+        drill_closing_ranks: PerReplicate  # [utility/alignment]
+        drill_size: PerReplicate  # [share]
+        aid_to_ukraine: PerReplicate  # at the height of support [share]
+        backing: PerReplicate  # public support of Ukraine [share]
+        trade_with_china: PerReplicate  # [USD bn/month]
+        trade_with_russia: PerReplicate  # before the war [USD bn/month]
+        trade_lost_to_war: PerReplicate  # [share]
+        trade_with_ukraine: PerReplicate  # [USD bn/month]
+        sanctions_on_dprk: PerReplicate  # [share]
+        sanctions_on_russia: PerReplicate  # in peace [share]
+        sanctions_for_war: PerReplicate  # added with the war at its height [share]
+        pressure_on_china: PerReplicate  # at full rivalry [share]
+
+    traits: Traits
+
+    def decide(self, world: World, dice: Dice) -> Intent:
+        """Decide on aid, trade, drills and sanctions."""
+        own, war, thaw = self.traits, world.condition("war_intensity"), world.condition("thaw")
+        will = world.condition("western_support")
+        return self.gives(
+            military_aid={"ukraine": help_in_war(will, war, full=own.aid_to_ukraine)},
+            support={"ukraine": help_in_war(will, war, full=own.backing)},
+            trade={
+                "china": own.trade_with_china,
+                "russia": trade_in_war(war, thaw, before=own.trade_with_russia, lost=own.trade_lost_to_war),
+                "ukraine": own.trade_with_ukraine,
+            },
+            exercises={"dprk": where_chosen(self._drills(world, dice), own.drill_size)},
+            pressure={
+                "dprk": own.sanctions_on_dprk,
+                "russia": sanctions_for_war(
+                    war, thaw, in_peace=own.sanctions_on_russia, added=own.sanctions_for_war
+                ),
+                "china": own.pressure_on_china * world.condition("rivalry"),
+            },
+        )
+
+    def _drills(self, world: World, dice: Dice) -> PerReplicateMask:
+        own = self.traits
+        advantage = wish_to_drill(
+            world["hostility", "dprk", "bloc"],
+            world.alignment("dprk", "russia"),
+            readiness=own.drill_readiness,
+            threat_weight=own.drill_threat,
+            ranks_weight=own.drill_closing_ranks,
+        )
+        return self.chooses("drill", advantage, dice)

@@ -1,0 +1,50 @@
+"""The record of a month: strengths, channels, alignments, dependence, state and indicators by variable and label."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Self, TypeAlias, final
+
+from tumen.base.arrays import PerReplicate
+from tumen.base.names import dyad_text, pair_text
+from tumen.measurement.indicators import INDICATORS
+from tumen.measurement.strength import CHANNELS, Strength
+from tumen.parameters.draws import Numbers
+from tumen.world.state import Moves, World
+from tumen.world.vocabulary import TERMS, key_text
+
+Observations: TypeAlias = dict[tuple[str, str], PerReplicate]  # (variable, label) -> shape (replicates,)
+
+RECORDED_TIES: Final = ("dependence_economic", "dependence_security", "commitment")
+
+
+@final
+@dataclass(frozen=True, kw_only=True)
+class Measurement:
+    """Everything that is read off the world once a month."""
+
+    strength: Strength
+    scales: Mapping[str, PerReplicate]
+
+    @classmethod
+    def build(cls, numbers: Numbers, cast: Sequence[str]) -> Self:
+        """Return the measurement with the numbers of a block of replicates."""
+        return cls(strength=Strength.build(numbers), scales=numbers.group("measurement/indicators"))
+
+    def observe(self, world: World, moves: Moves) -> Observations:
+        """Return what results record of the month."""
+        seen: Observations = {}
+        for dyad in world.dyads:
+            label, channels = dyad_text(*dyad), self.strength.channels(world, *dyad)
+            seen["strength", label] = self.strength.index(channels)
+            seen.update({(name, label): channel for name, channel in zip(CHANNELS, channels, strict=True)})
+        for pair in world.pairs:
+            seen["alignment", pair_text(*pair)] = world.alignment(*pair)
+        for key, value in world.values.items():
+            if key[0] in RECORDED_TIES:
+                seen[key[0], pair_text(key[1], key[2])] = value
+            elif TERMS[key[0]].arity < 2:
+                seen["state", key_text(key)] = value
+        for name, indicator in INDICATORS.items():
+            if indicator.seen(world, moves):
+                seen["indicator", name] = indicator.read(world, moves, self.scales)
+        return seen

@@ -1,0 +1,79 @@
+"""Covert action: soldiers who are denied bind less, and are judged less, than soldiers who are admitted."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final, final
+
+from tumen.base.arrays import PerReplicate
+from tumen.base.randomness import Dice
+from tumen.mechanisms.base import Mechanism
+from tumen.world.state import Changes, Moves, World
+from tumen.world.vocabulary import Key
+
+OPPONENTS: Final = (
+    "bloc",
+    "ukraine",
+)  # those against whom the soldiers are sent, and who answer their admission
+
+
+def revelation(disclosed: Any, admission: Any) -> Any:
+    """Step from hidden to disclosed; once disclosed, for good.
+
+    Parameters
+    ----------
+    disclosed, admission
+        Whether it is known already, and whether it is admitted this month, 0 or 1. [flag]
+
+    Returns
+    -------
+    1 in the month of the first admission, else 0. [flag/month]
+    """
+    return (1 - disclosed) * admission
+
+
+def reaction(revealed: Any, *, gain: Any) -> Any:
+    """Step of a regard in the month of the admission [1]_.
+
+    Parameters
+    ----------
+    revealed
+        1 in the month of the first admission, else 0. [flag]
+    gain
+        Size and sign of the step. [latent]
+
+    Returns
+    -------
+    Change. [latent/month]
+
+    References
+    ----------
+    .. [1] Public acts tie hands and draw audiences in, covert ones avoid escalation: J. D. Fearon, "Domestic political
+       audiences and the escalation of international disputes," American Political Science Review 88(3), 1994, 577-592;
+       A. Carson, "Facing off and saving face," International Organization 70(1), 2016, 103-131. A single lasting step
+       is our assumption.
+    """
+    return gain * revealed
+
+
+@final
+@dataclass(frozen=True, kw_only=True)
+class Covert(Mechanism):
+    """What follows when a sender admits its soldiers; hazard and decision lie with the sender."""
+
+    key: ClassVar[str] = "covert"
+
+    solidarity: PerReplicate  # sender's regard for its host [latent]
+    honour: PerReplicate  # host's regard for the sender [latent]
+    outrage: PerReplicate  # opponents' regard for the sender, as a loss [latent]
+
+    def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
+        """Return the disclosure and what it does to sender, host and opponents."""
+        changes: dict[Key, PerReplicate] = {}
+        for sender, host in moves.pairs("acknowledgement"):
+            admission = moves.flows["acknowledgement", sender, host]
+            revealed = revelation(world.condition("disclosed"), admission)
+            changes["disclosed",] = revealed
+            changes["persistent", sender, host] = reaction(revealed, gain=self.solidarity)
+            changes["persistent", host, sender] = reaction(revealed, gain=self.honour)
+            for opponent in OPPONENTS:
+                changes["persistent", opponent, sender] = reaction(revealed, gain=-self.outrage)
+        return changes

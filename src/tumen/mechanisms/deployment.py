@@ -1,0 +1,80 @@
+"""Deployment: soldiers abroad fight, fall, and come home when the fighting ends."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, final
+
+from tumen.base.arrays import PerReplicate
+from tumen.base.names import Pair
+from tumen.base.randomness import Dice
+from tumen.mechanisms.base import Mechanism
+from tumen.world.state import Changes, Moves, World
+from tumen.world.vocabulary import Key
+
+
+def losses(soldiers: Any, war: Any, *, rate: Any) -> Any:
+    """Soldiers killed or wounded in a month.
+
+    Parameters
+    ----------
+    soldiers
+        Soldiers abroad. [thousand]
+    war
+        Intensity of the war, in 0..1. [share]
+    rate
+        Share lost in a month of full war, in 0..1. [1/month]
+
+    Returns
+    -------
+    Losses in 0..``soldiers``. [thousand/month]
+    """
+    return rate * war * soldiers
+
+
+def homecoming(soldiers: Any, war: Any, *, rotation: Any, withdrawal: Any) -> Any:
+    """Soldiers who come home in a month: few by rotation, more once the war is over.
+
+    Parameters
+    ----------
+    soldiers
+        Soldiers abroad. [thousand]
+    war
+        Intensity of the war, in 0..1. [share]
+    rotation, withdrawal
+        Share that returns in a month of full war, and in a month of peace, in 0..1. [1/month]
+
+    Returns
+    -------
+    Returning soldiers. [thousand/month]
+    """
+    return (rotation * war + withdrawal * (1 - war)) * soldiers
+
+
+@final
+@dataclass(frozen=True, kw_only=True)
+class Deployment(Mechanism):
+    """Fate of every contingent abroad."""
+
+    key: ClassVar[str] = "deployment"
+
+    loss_rate: PerReplicate  # [1/month]
+    rotation: PerReplicate  # [1/month]
+    withdrawal: PerReplicate  # [1/month]
+
+    def start(self, cast: Sequence[str], flows: Mapping[str, Sequence[Pair]]) -> Mapping[Key, object]:
+        """Nobody abroad at first."""
+        counts = ("troops_abroad", "casualties", "returned")
+        return {(count, *pair): 0.0 for count in counts for pair in flows.get("troops", ())}
+
+    def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
+        """Return arrivals, losses and homecomings."""
+        war = world.condition("war_intensity")
+        changes: dict[Key, PerReplicate] = {}
+        for pair in moves.pairs("troops"):
+            soldiers = world["troops_abroad", *pair]
+            lost = losses(soldiers, war, rate=self.loss_rate)
+            home = homecoming(soldiers, war, rotation=self.rotation, withdrawal=self.withdrawal)
+            changes["troops_abroad", *pair] = moves.flows["troops", *pair] - lost - home
+            changes["casualties", *pair] = lost
+            changes["returned", *pair] = home
+        return changes

@@ -1,0 +1,79 @@
+"""Veto over the river: navigation opens once every riparian state consents, pleases whoever gains, and worries others."""
+
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any, ClassVar, Final, final
+
+import numpy as np
+
+from tumen.base.arrays import PerReplicate
+from tumen.base.randomness import Dice
+from tumen.mechanisms.base import Mechanism
+from tumen.world.state import Changes, Moves, World
+from tumen.world.vocabulary import Key
+
+WORRIED: Final = "bloc"  # who sees a threat in the ships on the river
+
+
+def opening(is_open: Any, consent: Any) -> Any:
+    """Step from a closed to an open river; once open, for good [1]_.
+
+    Parameters
+    ----------
+    is_open
+        Whether ships may pass already, 0 or 1. [flag]
+    consent
+        Whether everybody who can refuse consents this month, 0 or 1. [flag]
+
+    Returns
+    -------
+    1 in the month of the opening, else 0. [flag/month]
+
+    References
+    ----------
+    .. [1] G. Tsebelis, Veto Players, Princeton University Press, 2002.
+    """
+    return (1 - is_open) * consent
+
+
+def value_of_passage(is_open: Any, *, gain: Any) -> Any:
+    """Monthly effect of an open river on a regard.
+
+    Parameters
+    ----------
+    is_open
+        Whether ships may pass, 0 or 1. [flag]
+    gain
+        Size and sign. [latent/month]
+
+    Returns
+    -------
+    Change. [latent/month]
+    """
+    return gain * is_open
+
+
+@final
+@dataclass(frozen=True, kw_only=True)
+class Veto(Mechanism):
+    """Navigation by whoever is given access, through the waters of all who give it."""
+
+    key: ClassVar[str] = "veto"
+
+    gain: PerReplicate  # user's regard for each who consents [latent/month]
+    goodwill: PerReplicate  # regard of each who consents for the user [latent/month]
+    worry: PerReplicate  # regard of the worried for the user, as a loss [latent/month]
+
+    def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
+        """Return the opening, and what an open river does."""
+        changes: dict[Key, PerReplicate] = {}
+        riparians = moves.pairs("access")
+        is_open = world.condition("river_open")
+        for riparian, user in riparians:
+            changes["persistent", user, riparian] = value_of_passage(is_open, gain=self.gain)
+            changes["persistent", riparian, user] = value_of_passage(is_open, gain=self.goodwill)
+            changes["persistent", WORRIED, user] = value_of_passage(is_open, gain=-self.worry)
+        if riparians:
+            consent = reduce(np.multiply, (moves.flows["access", *pair] for pair in riparians))
+            changes["river_open",] = opening(is_open, consent)
+        return changes

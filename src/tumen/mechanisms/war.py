@@ -1,0 +1,144 @@
+"""War: fighting uses up munitions, and an army in want of shells values whoever can send them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final, final
+
+from tumen.base.arrays import PerReplicate
+from tumen.base.elementary import saturation
+from tumen.base.names import Pair
+from tumen.base.randomness import Dice
+from tumen.mechanisms.base import Mechanism
+from tumen.world.state import Changes, Moves, World
+from tumen.world.vocabulary import Key
+
+ATTACKER: Final = "russia"  # the war in Ukraine is this mechanism's subject
+
+
+def depletion_change(
+    depletion: Any,
+    war: Any,
+    support: Any,
+    arms: Any,
+    *,
+    burn: Any,
+    support_share: Any,
+    rebuild: Any,
+    relief: Any,
+    relief_half: Any,
+) -> Any:
+    r"""Monthly change of the used-up share of the attacker's munitions reserve [1]_.
+
+    .. math:: \Delta d = \beta w (1 - \sigma + \sigma s)(1 - d) - \left(\gamma + \rho \frac{q}{q + h}\right) d
+
+    Parameters
+    ----------
+    depletion
+        Share of the reserve used up, :math:`d` in 0..1. [share]
+    war, support
+        Intensity of the war :math:`w` and outside support of the defender :math:`s`, in 0..1. [share]
+    arms
+        Munitions received from abroad, :math:`q` >= 0. [containers/month]
+    burn
+        Depletion by a full war against a fully supported defender, :math:`\beta`. [1/month]
+    support_share
+        Part of the burn that is due to that support, :math:`\sigma` in 0..1. [share]
+    rebuild, relief
+        Recovery by own production :math:`\gamma`, and at most by imports :math:`\rho`. [1/month]
+    relief_half
+        Imports that give half of the relief, :math:`h`. [containers/month]
+
+    Returns
+    -------
+    Change that keeps the depletion in 0..1 while burn and recovery together stay below 1. [share/month]
+
+    References
+    ----------
+    .. [1] Effort in a contest uses up resources: G. Tullock, "Efficient rent seeking," 1980; J. Hirshleifer, "Conflict
+       and rent-seeking success functions," Public Choice 63, 1989, 101-112. The form is our assumption.
+    """
+    burnt = burn * war * (1 - support_share + support_share * support) * (1 - depletion)
+    return burnt - (rebuild + relief * saturation(arms, relief_half)) * depletion
+
+
+def munitions_demand(depletion: Any, war: Any, *, half: Any) -> Any:
+    """Munitions that the attacker wants from abroad.
+
+    Parameters
+    ----------
+    depletion, war
+        Used-up share of its reserve, and intensity of the war, in 0..1. [share]
+    half
+        Depletion at which half of all that is on offer is wanted. [share]
+
+    Returns
+    -------
+    Demand in 0..1, none without war. [share]
+    """
+    return war * saturation(depletion, half) * (1 + half)
+
+
+def need(demand: Any, *, gain: Any) -> Any:
+    """Monthly rise of the attacker's regard for a supplier, by its want of munitions.
+
+    Parameters
+    ----------
+    demand
+        Munitions wanted from abroad, in 0..1. [share]
+    gain
+        Rise at full demand. [latent/month]
+
+    Returns
+    -------
+    Change in 0..``gain``. [latent/month]
+    """
+    return gain * demand
+
+
+@final
+@dataclass(frozen=True, kw_only=True)
+class War(Mechanism):
+    """Coupling of the attacker's ties with its suppliers to the war."""
+
+    key: ClassVar[str] = "war"
+
+    burn: PerReplicate  # [1/month]
+    support_share: PerReplicate  # [share]
+    rebuild: PerReplicate  # [1/month]
+    relief: PerReplicate  # [1/month]
+    relief_half: PerReplicate  # [containers/month]
+    demand_half: PerReplicate  # [share]
+    need_gain: PerReplicate  # [latent/month]
+
+    def start(self, cast: Sequence[str], flows: Mapping[str, Sequence[Pair]]) -> Mapping[Key, object]:
+        """A full reserve, nothing wanted."""
+        return {("depletion", ATTACKER): 0.0, ("demand", ATTACKER): 0.0}
+
+    def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
+        """Return the wear on the reserve, the new demand, and the regard for suppliers."""
+        war, depletion, demand = (
+            world.condition("war_intensity"),
+            world["depletion", ATTACKER],
+            world["demand", ATTACKER],
+        )
+        suppliers = [giver for giver, receiver in moves.pairs("arms") if receiver == ATTACKER]
+        arms = sum((moves.flows["arms", giver, ATTACKER] for giver in suppliers), start=0 * depletion)
+        wear = depletion_change(
+            depletion,
+            war,
+            world.condition("western_support"),
+            arms,
+            burn=self.burn,
+            support_share=self.support_share,
+            rebuild=self.rebuild,
+            relief=self.relief,
+            relief_half=self.relief_half,
+        )
+        wanted = munitions_demand(depletion, war, half=self.demand_half)
+        changes: dict[Key, PerReplicate] = {
+            ("depletion", ATTACKER): wear,
+            ("demand", ATTACKER): wanted - demand,
+        }
+        for supplier in suppliers:
+            changes["persistent", ATTACKER, supplier] = need(demand, gain=self.need_gain)
+        return changes

@@ -1,0 +1,108 @@
+"""The Mesa model: every replicate of a scenario at once, one month a step."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, Final, TypeAlias, final
+
+import mesa
+import numpy as np
+
+from tumen.actors import ACTORS, Actor
+from tumen.base.arrays import PerReplicate
+from tumen.base.names import Pair
+from tumen.base.randomness import Dice, Law, Streams
+from tumen.events import Event
+from tumen.mechanisms import MECHANISMS
+from tumen.measurement import MILESTONES, Measurement, Observations, note_milestones
+from tumen.parameters.draws import Numbers
+from tumen.world.state import NEVER, Moves, World
+from tumen.world.vocabulary import Key, terms_of
+
+ACTOR_BY_KEY: Final[Mapping[str, type[Actor]]] = {actor.key: actor for actor in ACTORS}
+Precision: TypeAlias = type[np.floating[Any]]
+
+
+@final
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """What a model needs to know: who takes part, when, what may happen, and with which luck."""
+
+    cast: tuple[str, ...]
+    first_month: int
+    last_month: int
+    events: tuple[Event, ...]
+    numbers: Numbers
+    replicates: range
+    seed: int
+    precision: Precision = np.float32
+
+
+class ArrayModel(mesa.Model):  # type: ignore[misc]  # Mesa is not typed
+    """A month of the world, in every replicate at once.
+
+    A month is: events set conditions; all actors decide at once, seeing last month; mechanisms return changes, which add
+    up. After each step `world` holds the end of the month and `observed` what results record of it.
+    """
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(rng=setting.seed)
+        self.setting = setting
+        self.actors: Sequence[Actor] = [ACTOR_BY_KEY[key](self, setting.numbers) for key in setting.cast]
+        self.mechanisms = [mechanism.build(setting.numbers, setting.cast) for mechanism in MECHANISMS]
+        self.measurement = Measurement.build(setting.numbers, setting.cast)
+        self.streams = Streams(setting.seed, self._laws(), setting.replicates, setting.precision)
+        self.world = self._start()
+        self.observed: Observations = {}
+
+    def step(self) -> None:
+        """Advance a month: events, then all decisions at once, then the sum of all changes."""
+        dice = self.streams.next_month()
+        world = self._after_events(self.world.next_month(), dice)
+        intents = self.agents.map("decide", world, dice)
+        moves = Moves({key: amount for intent in intents for key, amount in intent.items()})
+        changes = [mechanism.change(world, moves, dice) for mechanism in self.mechanisms]
+        self.world = note_milestones(world.after(changes))
+        self.observed = self.measurement.observe(self.world, moves)
+        self.running = self.world.month < self.setting.last_month
+
+    def _after_events(self, world: World, dice: Dice) -> World:
+        """Return the world in which this month's events have occurred; all of them see the world before any does."""
+        possible = [event for event in self.setting.events if event.may_occur(world.month)]
+        occurrences = [(event, event.occurs(world, dice)) for event in possible]
+        for event, occurs in occurrences:
+            world = event.apply(world, occurs)
+        return world.advance_ramps()
+
+    def _laws(self) -> Mapping[str, Law]:
+        """Return every stream of the model and its law."""
+        laws: dict[str, Law] = {name: "uniform" for actor in self.actors for name in actor.streams()}
+        for mechanism in self.mechanisms:
+            laws.update(mechanism.streams(self.setting.cast))
+        for event in self.setting.events:
+            laws.update(event.streams())
+        return laws
+
+    def _start(self) -> World:
+        """Return the world at the end of the month before the first."""
+        numbers, size = self.setting.numbers, len(self.setting.replicates)
+        flows = _flow_pairs(self.actors)
+        start: dict[Key, Any] = {
+            (term.name,): numbers[f"conditions/{term.name}"] for term in terms_of("condition")
+        }
+        for mechanism in self.mechanisms:
+            start.update(mechanism.start(self.setting.cast, flows))
+        values: dict[Key, PerReplicate] = {
+            key: np.full(size, value, self.setting.precision) for key, value in start.items()
+        }
+        dated = [*(event.name for event in self.setting.events), *MILESTONES]
+        never = {name: np.full(size, NEVER, np.int32) for name in dated}
+        return World(self.setting.cast, self.setting.first_month - 1, values, never)
+
+
+def _flow_pairs(actors: Sequence[Actor]) -> dict[str, list[Pair]]:
+    """Return who may give each flow to whom."""
+    flows: dict[str, list[Pair]] = {}
+    for flow, giver, receiver in chain.from_iterable(actor.flow_keys() for actor in actors):
+        flows.setdefault(flow, []).append((giver, receiver))
+    return flows

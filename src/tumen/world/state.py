@@ -1,0 +1,145 @@
+"""The state of the world at the end of a month, and what actors did in a month."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Final, final
+
+import numpy as np
+import numpy.typing as npt
+
+from tumen.base.arrays import PerReplicate
+from tumen.base.names import Pair, dyads, pairs
+from tumen.world.vocabulary import TERMS, Key
+
+Changes = Mapping[Key, PerReplicate]  # what one cause adds to the state in a month
+
+
+NEVER: Final = -1  # the month of what has not happened
+
+
+@final
+@dataclass(frozen=True)
+class Ramp:
+    """A value on its way: so much a month, for so many months more."""
+
+    step: PerReplicate
+    months_left: npt.NDArray[np.int32]
+
+
+@final
+@dataclass(frozen=True)
+class Moves:
+    """What every actor gave every other this month; what nobody gave is absent."""
+
+    flows: Mapping[Key, PerReplicate]
+
+    def given(self, flow: str, giver: str, receiver: str) -> PerReplicate | None:
+        """Return a flow, shape (replicates,), or None where nobody ever gives it."""
+        return self.flows.get((flow, giver, receiver))
+
+    def pairs(self, flow: str) -> tuple[Pair, ...]:
+        """Return who gives this flow to whom."""
+        return tuple((key[1], key[2]) for key in self.flows if key[0] == flow)
+
+
+@final
+@dataclass(frozen=True)
+class World:
+    """Everything that is the case at the end of a month.
+
+    `values` holds one array over replicates for each key; a key is a term of the vocabulary and the actors it is about.
+    `happened` tells the month in which each event occurred, or NEVER; `ramps` tells which values are on their way.
+    """
+
+    cast: tuple[str, ...]
+    month: int
+    values: Mapping[Key, PerReplicate]
+    happened: Mapping[str, npt.NDArray[np.int32]] = field(default_factory=dict)
+    ramps: Mapping[Key, Ramp] = field(default_factory=dict)
+    _shown: dict[Pair, PerReplicate] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Directed pairs of the cast."""
+        return pairs(self.cast)
+
+    @cached_property
+    def dyads(self) -> tuple[Pair, ...]:
+        """Dyads of the cast."""
+        return dyads(self.cast)
+
+    def __getitem__(self, key: Key) -> PerReplicate:
+        """Return the value at a key, shape (replicates,)."""
+        return self.values[key]
+
+    def has(self, *key: str) -> bool:
+        """Tell whether the state holds a key."""
+        return key in self.values
+
+    def of(self, term: str) -> Iterable[tuple[str, ...]]:
+        """Return the actors for which the state holds a term."""
+        return (key[1:] for key in self.values if key[0] == term)
+
+    def condition(self, name: str) -> PerReplicate:
+        """Return a condition, shape (replicates,)."""
+        return self.values[(name,)]
+
+    def latent(self, a: str, b: str) -> PerReplicate:
+        """Return a's latent alignment towards b: its lasting and its fading part."""
+        return self.values["persistent", a, b] + self.values["transient", a, b]
+
+    def alignment(self, a: str, b: str) -> PerReplicate:
+        """Return a's alignment towards b, between -1 and 1."""
+        if (a, b) not in self._shown:
+            self._shown[a, b] = np.tanh(self.latent(a, b))
+        return self._shown[a, b]
+
+    def after(self, changes: Iterable[Changes]) -> "World":
+        """Return the world at the end of the month: every change is added to what it is about."""
+        return self._with(values=add(self.values, changes))
+
+    def next_month(self) -> "World":
+        """Return the same world at the start of the following month."""
+        return self._with(month=self.month + 1)
+
+    def advance_ramps(self) -> "World":
+        """Return the world with every value that is on its way one step further."""
+        values, ramps = {}, {}
+        for key, ramp in self.ramps.items():
+            moving = ramp.months_left > 0
+            values[key] = self.values[key] + np.where(moving, ramp.step, 0)
+            ramps[key] = Ramp(ramp.step, ramp.months_left - moving)
+        return self.with_values(values).with_ramps(ramps)
+
+    def with_values(self, values: Mapping[Key, PerReplicate]) -> "World":
+        """Return this world with some values replaced."""
+        return self._with(values={**self.values, **values})
+
+    def with_ramps(self, ramps: Mapping[Key, Ramp]) -> "World":
+        """Return this world with some values set on their way."""
+        return self._with(ramps={**self.ramps, **ramps})
+
+    def with_happened(self, happened: Mapping[str, npt.NDArray[np.int32]]) -> "World":
+        """Return this world with the months of some events replaced."""
+        return self._with(happened={**self.happened, **happened})
+
+    def _with(self, **parts: Any) -> "World":
+        return replace(self, _shown={}, **parts)
+
+
+def add(values: Mapping[Key, PerReplicate], changes: Iterable[Changes]) -> dict[Key, PerReplicate]:
+    """Return the values with all changes added, in the order of their keys and of the changes.
+
+    Raises
+    ------
+    KeyError
+        If a change is about something the state does not hold.
+    """
+    result = dict(values)
+    for change in changes:
+        for key, amount in change.items():
+            if key not in result:
+                raise KeyError(f"{key} changes but is not part of the state (terms: {', '.join(TERMS)})")
+            result[key] = result[key] + amount
+    return result
