@@ -1,0 +1,1 @@
+"""Scenario files: what they may say, how one extends another, and how they are read."""

@@ -1,0 +1,74 @@
+"""From the name or path of a scenario to a Scenario, or to every fault of its files."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from tumen.base.problems import InputError, Problem, nearest
+from tumen.base.resources import scenarios_folder, seeds_folder
+from tumen.base.validation import validate
+from tumen.evidence.read import record_ids
+from tumen.parameters.addresses import parameter_addresses
+from tumen.scenarios.checks import circular_events, empty_values
+from tumen.scenarios.extend import SUFFIX, read_extended, shipped_names
+from tumen.scenarios.schema import Scenario, ScenarioFile
+from tumen.scenarios.surroundings import Knowledge, surroundings
+
+
+@lru_cache(maxsize=1)
+def shipped_knowledge() -> Knowledge:
+    """Return what ships with tumen for scenarios to refer to."""
+    return Knowledge(parameter_addresses(), record_ids(seeds_folder()))
+
+
+def list_scenarios() -> tuple[Scenario, ...]:
+    """Return the scenarios that ship with tumen, by name."""
+    return tuple(load_scenario(name) for name in shipped_names())
+
+
+def load_scenario(name_or_path: str | Path) -> Scenario:
+    """Load a scenario from a file, or by name from those that ship with tumen.
+
+    Raises
+    ------
+    InputError
+        With every fault of the file and of those that it extends.
+    """
+    return read_scenario(find_scenario(name_or_path), shipped_knowledge())
+
+
+def find_scenario(name_or_path: str | Path) -> Path:
+    """Return the file of a scenario: an existing path, else the shipped scenario of this name.
+
+    Raises
+    ------
+    InputError
+        If there is neither.
+    """
+    path = Path(name_or_path)
+    for candidate in (path, scenarios_folder() / f"{name_or_path}{SUFFIX}"):
+        if candidate.is_file():
+            return candidate
+    hint = nearest(path.stem, shipped_names())
+    message = f"is neither a file nor the name of a scenario that ships with tumen. {hint}"
+    raise InputError([Problem(str(name_or_path), 0, 0, "", message)])
+
+
+def read_scenario(path: Path, known: Knowledge) -> Scenario:
+    """Read a scenario file, merged over those that it extends.
+
+    Raises
+    ------
+    InputError
+        With every fault of the files.
+    """
+    document, files = read_extended(path)
+    problems = list(circular_events(document))
+    try:
+        file = validate(document, ScenarioFile, context=surroundings(document.value, known))
+    except InputError as error:
+        problems += error.problems
+    told = {problem.path for problem in problems}
+    problems += [problem for problem in empty_values(document) if problem.path not in told]
+    if problems:
+        raise InputError(problems)
+    return Scenario.model_construct(**dict(file), name=path.stem, document=document, files=files)
