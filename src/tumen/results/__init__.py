@@ -1,0 +1,1 @@
+"""Labelled output: recorded, gathered, summarised, stored and traced back. Names no country."""
