@@ -1,0 +1,47 @@
+"""tumen: an agent-based simulator of the relations between the DPRK, Russia, China, the US/ROK/Japan bloc and Ukraine.
+
+The names below are public; everything else may change. They are imported when first used, so that the command line
+starts fast.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tumen.base.problems import InputError
+    from tumen.ensemble.run import run
+    from tumen.ensemble.scenario_model import Model
+    from tumen.results.folder import load
+    from tumen.results.results import Results
+    from tumen.scenarios.load import load_scenario as scenario
+    from tumen.scenarios.schema import Scenario
+
+__all__ = ["InputError", "Model", "Results", "Scenario", "load", "run", "scenario"]
+
+_HOMES = {
+    "InputError": "tumen.base.problems:InputError",
+    "Model": "tumen.ensemble.scenario_model:Model",
+    "Results": "tumen.results.results:Results",
+    "Scenario": "tumen.scenarios.schema:Scenario",
+    "load": "tumen.results.folder:load",
+    "run": "tumen.ensemble.run:run",
+    "scenario": "tumen.scenarios.load:load_scenario",
+}
+_YIELD_RESULTS = frozenset({"Results", "load", "run"})
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, _, attribute = _HOMES[name].partition(":")
+    if name in _YIELD_RESULTS:
+        import_module("tumen.plots")  # gives results their figures
+    value = getattr(import_module(module), attribute)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return sorted(__all__)

@@ -1,0 +1,57 @@
+"""The command `tumen` and its subcommands, each imported when it is asked for.
+
+Exit codes: 0 done, 1 failed, 2 the input is wrong.
+"""
+
+import os
+from importlib import import_module
+from typing import Any
+
+import click
+
+from tumen.base.problems import InputError
+
+COMMANDS = {
+    "run": "tumen.cli.run:run",
+    "check": "tumen.cli.check:check",
+    "show": "tumen.cli.show:show",
+    "list": "tumen.cli.list:list_",
+    "evidence": "tumen.cli.evidence:evidence",
+}
+INPUT_WRONG = 2
+
+
+class Commands(click.Group):
+    """Subcommands by name; what is wrong with the input is told whole, without a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of their use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a subcommand."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the subcommand."""
+        try:
+            return super().invoke(ctx)
+        except InputError as error:
+            click.echo(error, err=True)
+            ctx.exit(INPUT_WRONG)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="tumen", message="tumen %(version)s")
+def commands() -> None:
+    """Simulate the relations among the DPRK, Russia, China, the US-led bloc and Ukraine."""
+
+
+def main() -> None:
+    """Run the command line."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # finding them would read every installed package
+    commands(prog_name="tumen")

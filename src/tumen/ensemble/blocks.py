@@ -1,0 +1,100 @@
+"""Blocks: a range of histories run under every scenario at once, so that their differences can be paired."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import final
+
+from tumen.base.randomness import GRANULE
+from tumen.ensemble.columns import scenario_columns
+from tumen.ensemble.setting import scenario_setting
+from tumen.measurement import INDICATORS, Observations
+from tumen.model import ArrayModel
+from tumen.parameters.draws import Draws
+from tumen.parameters.priors import Fixed
+from tumen.parameters.registry import load_registry
+from tumen.results.differences import Difference, Strengths, paired_difference
+from tumen.results.recorder import BlockResult, Recorder
+from tumen.results.schema import Series, SeriesKey, described
+from tumen.scenarios.schema import Scenario
+
+BLOCK = 2 * GRANULE  # fits the cache; measured fastest from 8,000 to 16,000 histories
+
+
+@final
+@dataclass(frozen=True)
+class Task:
+    """What to run: scenarios, luck, and what to keep."""
+
+    scenarios: tuple[Scenario, ...]
+    seed: int
+    full: bool
+
+    @property
+    def comparisons(self) -> tuple[tuple[str, str], ...]:
+        """Every two scenarios, the later one minus the earlier."""
+        names = [scenario.name for scenario in self.scenarios]
+        return tuple((later, earlier) for earlier, later in combinations(names, 2))
+
+
+@final
+@dataclass(frozen=True)
+class Block:
+    """What a range of histories came to under every scenario."""
+
+    results: Mapping[str, BlockResult]
+    differences: Mapping[tuple[str, str], Difference]
+
+
+def run_block(task: Task, replicates: range) -> Block:
+    """Run a range of histories under every scenario of a task."""
+    results, strengths = {}, {}
+    for scenario in task.scenarios:
+        results[scenario.name], strengths[scenario.name] = _run_scenario(task, scenario, replicates)
+    differences = {
+        (later, earlier): paired_difference(strengths[later], strengths[earlier])
+        for later, earlier in task.comparisons
+    }
+    return Block(results, differences)
+
+
+def split(replicates: int, size: int) -> list[range]:
+    """Return the blocks of an ensemble: `size` histories each, the last one shorter."""
+    return [range(start, min(start + size, replicates)) for start in range(0, replicates, size)]
+
+
+def _run_scenario(task: Task, scenario: Scenario, replicates: range) -> tuple[BlockResult, Strengths]:
+    columns = scenario_columns(scenario, load_registry())
+    draws = Draws.from_columns(columns, task.seed, replicates)
+    model = ArrayModel(scenario_setting(scenario, draws, task.seed))
+    recorder: Recorder | None = None
+    while model.running:
+        model.step()
+        if recorder is None:
+            recorder = _recorder(task, scenario, replicates, model.observed)
+        recorder.record(model.world.month, model.observed)
+    assert recorder is not None  # a scenario has at least one month
+    varying = [address for address, column in columns.items() if not isinstance(column.prior, Fixed)]
+    happened = model.world.happened
+    model.__dict__.clear()  # Mesa keeps discarded models alive, and with them all their arrays
+    return recorder.finish(
+        happened, {address: draws.columns[address] for address in varying}
+    ), recorder.strengths()
+
+
+def _recorder(task: Task, scenario: Scenario, replicates: range, observed: Observations) -> Recorder:
+    return Recorder(
+        [_series(key) for key in observed],
+        range(scenario.first, scenario.until + 1),
+        replicates,
+        sample=scenario.outputs.sample_paths,
+        full=task.full,
+    )
+
+
+def _series(key: SeriesKey) -> Series:
+    variable, label = key
+    if variable == "indicator":
+        indicator = INDICATORS[label]
+        return Series(variable, label, indicator.unit, indicator.meaning, 0, indicator.high)
+    return described(key)

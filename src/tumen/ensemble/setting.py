@@ -1,0 +1,106 @@
+"""From a scenario and a table of draws to the setting of a model."""
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from tumen.base.arrays import PerReplicate
+from tumen.ensemble.columns import amount_address, event_address
+from tumen.events import Event, Hazard, Scheduled
+from tumen.events.effects import Effect, Set, Shift
+from tumen.events.guards import AlignmentGuard, Guard, Side, StateGuard, TieGuard
+from tumen.measurement.strength import Strength
+from tumen.model import Precision, Setting
+from tumen.parameters.draws import Draws, Numbers
+from tumen.scenarios import effects as effects_written
+from tumen.scenarios import guards as guards_written
+from tumen.scenarios.schema import Event as EventWritten
+from tumen.scenarios.schema import Scenario
+from tumen.scenarios.timing import AtHazard, Date, Within
+from tumen.scenarios.words import ALIGNMENT
+from tumen.world.state import NEVER
+
+LASTING, FADING = "persistent", "transient"
+STEP_PRECISION: Final = np.float32
+
+
+def scenario_setting(
+    scenario: Scenario, draws: Draws, seed: int, precision: Precision = STEP_PRECISION
+) -> Setting:
+    """Return what a model needs to run these draws of a scenario."""
+    numbers = draws.numbers(precision)
+    return Setting(
+        cast=scenario.cast,
+        first_month=scenario.first,
+        last_month=scenario.until,
+        events=tuple(_event(scenario, name, draws, numbers) for name in scenario.events),
+        numbers=numbers,
+        replicates=draws.replicates,
+        seed=seed,
+        precision=precision,
+    )
+
+
+def _event(scenario: Scenario, name: str, draws: Draws, numbers: Numbers) -> Event:
+    event, strength = scenario.events[name], Strength.build(numbers)
+    guards = tuple(_guard(guard, strength) for guard in event.guards)
+    effects = tuple(_effect(effect, numbers[amount_address(name, effect.target)]) for effect in event.effects)
+    if isinstance(event.when, AtHazard):
+        hazard = event.when.hazard
+        return Hazard(
+            name=name,
+            guards=guards,
+            effects=effects,
+            yearly_rate=numbers[event_address(name, "per_year")],
+            first_month=scenario.first if hazard.first is None else hazard.first,
+            after=hazard.after,
+        )
+    months = _months(name, event, draws)
+    return Scheduled(name=name, guards=guards, effects=effects, months=months, window=_window(event.when))
+
+
+def _months(name: str, event: EventWritten, draws: Draws) -> npt.NDArray[np.int32]:
+    """Return the month of a scheduled event in each history, NEVER where it does not come."""
+    if isinstance(event.when, Date):
+        months = np.full(len(draws.replicates), event.when.date, np.int32)
+    else:
+        months = np.floor(draws.columns[event_address(name, "month")]).astype(np.int32)
+    if event.probability < 1:
+        comes = draws.columns[event_address(name, "comes")] < event.probability
+        months = np.where(comes, months, np.int32(NEVER))
+    return months
+
+
+def _window(when: Date | Within) -> range:
+    if isinstance(when, Date):
+        return range(when.date, when.date + 1)
+    return range(when.window.earliest, when.window.latest + 1)
+
+
+def _guard(guard: guards_written.Guard, strength: Strength) -> Guard:
+    side, threshold = _side(guard)
+    match guard:
+        case guards_written.StateGuard():
+            return StateGuard(side=side, threshold=threshold, key=guard.state)
+        case guards_written.AlignmentGuard():
+            return AlignmentGuard(side=side, threshold=threshold, pair=guard.alignment)
+        case guards_written.TieGuard():
+            return TieGuard(side=side, threshold=threshold, dyad=guard.tie, strength=strength)
+
+
+def _side(guard: guards_written.Guard) -> tuple[Side, float]:
+    if guard.above is not None:
+        return "above", guard.above
+    assert guard.below is not None  # the file was checked to hold exactly one of the two
+    return "below", guard.below
+
+
+def _effect(effect: effects_written.Effect, amount: PerReplicate) -> Effect:
+    match effect:
+        case effects_written.SetTo():
+            return Set(key=effect.target, amount=amount, over_months=effect.over_months)
+        case effects_written.ShiftBy():
+            term, *actors = effect.target
+            part = (LASTING if effect.lasting else FADING) if term == ALIGNMENT else term
+            return Shift(key=(part, *actors), amount=amount)
