@@ -1,7 +1,7 @@
-"""tumen: an agent-based simulator of the relations between the DPRK, Russia, China, the US/ROK/Japan bloc and Ukraine.
+"""tumen: an agent-based simulator of the DPRK, Russia, China, the US/ROK/Japan bloc and Ukraine.
 
-The names below are public; everything else may change. They are imported when first used, so that the command line
-starts fast.
+The names below are public; everything else may change. They are imported when first used, so that the
+command line starts fast.
 """
 
 from importlib import import_module

@@ -13,8 +13,8 @@ from tumen.base.arrays import PerReplicate
 from tumen.base.names import Pair
 from tumen.base.randomness import Dice, Law, Streams
 from tumen.events import Event
-from tumen.mechanisms import MECHANISMS
 from tumen.measurement import MILESTONES, Measurement, Observations, note_milestones
+from tumen.mechanisms import MECHANISMS
 from tumen.parameters.draws import Numbers
 from tumen.world.state import NEVER, Moves, World
 from tumen.world.vocabulary import Key, terms_of
@@ -38,11 +38,12 @@ class Setting:
     precision: Precision = np.float32
 
 
-class ArrayModel(mesa.Model):  # type: ignore[misc]  # Mesa is not typed
+class ArrayModel(mesa.Model):
     """A month of the world, in every replicate at once.
 
-    A month is: events set conditions; all actors decide at once, seeing last month; mechanisms return changes, which add
-    up. After each step `world` holds the end of the month and `observed` what results record of it.
+    A month is: events set conditions; all actors decide at once, seeing last month; mechanisms return
+    changes, which add up. After each step `world` holds the end of the month and `observed` what results
+    record of it.
     """
 
     def __init__(self, setting: Setting) -> None:
@@ -67,7 +68,7 @@ class ArrayModel(mesa.Model):  # type: ignore[misc]  # Mesa is not typed
         self.running = self.world.month < self.setting.last_month
 
     def _after_events(self, world: World, dice: Dice) -> World:
-        """Return the world in which this month's events have occurred; all of them see the world before any does."""
+        """Return the world in which this month's events have occurred; they all see it as it was before."""
         possible = [event for event in self.setting.events if event.may_occur(world.month)]
         occurrences = [(event, event.occurs(world, dice)) for event in possible]
         for event, occurs in occurrences:

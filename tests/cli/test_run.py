@@ -9,7 +9,7 @@ from click.testing import CliRunner
 import tumen
 from tumen.cli.main import commands
 
-FEW = ("-n", "40", "--workers", "1")
+FEW = ("-n", "40", "--workers", "1", "--no-figures")
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def invoke(tmp_path, monkeypatch):
 
 
 def test_prints_a_table_and_writes_results_and_figures(invoke, tmp_path):
-    outcome = invoke("ceasefire", *FEW)
+    outcome = invoke("ceasefire", *FEW, "--figures")
 
     assert outcome.exit_code == 0
     assert "dprk-russia" in outcome.stdout
@@ -37,7 +37,7 @@ def test_standard_output_holds_results_only(invoke):
     assert "histories" not in outcome.stdout.replace("40 histories of 2020-01 to 2028-03", "")
 
 
-def test_a_second_run_takes_the_next_free_name(invoke, tmp_path):
+def test_a_second_run_takes_the_next_free_name(invoke):
     first, second = (invoke("ceasefire", *FEW) for _ in range(2))
 
     assert "written to runs/ceasefire\n" in first.stdout

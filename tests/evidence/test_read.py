@@ -3,7 +3,8 @@
 import pytest
 
 from tumen.base.problems import InputError
-from tumen.evidence.read import read_evidence, record_ids
+from tumen.evidence.ids import record_ids
+from tumen.evidence.read import read_evidence
 
 FAULTS = [
     ("id: E001", "id: E1", '9:9: records[0].id: "E1" does not have the right form. Write it like E042.'),

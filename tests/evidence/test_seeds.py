@@ -7,7 +7,8 @@ from itertools import islice
 import pytest
 
 from tumen.base.resources import seeds_folder
-from tumen.evidence.read import read_evidence, record_ids
+from tumen.evidence.ids import record_ids
+from tumen.evidence.read import read_evidence
 from tumen.evidence.records import Evidence
 from tumen.evidence.verify import plain, verify
 

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from golden.golden import FILE, golden_summary
 
+from golden.golden import FILE, golden_summary
 from tumen.scenarios.load import load_scenario
 
 GOLDEN = json.loads(FILE.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""The ensemble in which the patterns are looked for: with the war, with a ceasefire, and without an invasion."""
+"""The ensemble in which the patterns are looked for: with the war, a ceasefire, or no invasion."""
 
 from pathlib import Path
 

@@ -89,10 +89,10 @@ class CommonTraits:
 class Actor(mesa.Agent, ABC):
     """One party, standing for itself in every replicate at once.
 
-    A subclass states its rule in its docstring, its traits as a frozen dataclass `Traits` whose fields are the
-    names in `parameters/data/actors/<key>.yaml`, the choices that need luck in `choices`, and the flows it may
-    give in `flows`. Its arithmetic lies in functions of the module, which know numbers only; `decide` hands
-    them what they need.
+    A subclass states its rule in its docstring, its traits as a frozen dataclass `Traits` whose fields are
+    the names in `parameters/data/actors/<key>.yaml`, the choices that need luck in `choices`, and the flows
+    it may give in `flows`. Its arithmetic lies in functions of the module, which know only numbers; `decide`
+    hands them what they need.
     """
 
     key: ClassVar[str]
@@ -133,11 +133,11 @@ class Actor(mesa.Agent, ABC):
         KeyError
             If a flow is not declared in `flows`.
         """
-        intent = {
+        intent: Intent = {
             (flow, self.key, receiver): amount
             for flow, by_receiver in flows.items()
             for receiver, amount in by_receiver.items()
         }
-        for flow, _, receiver in intent.keys() - set(self.flow_keys()):
+        for flow, _, receiver in intent.keys() - self.flow_keys():
             raise KeyError(f"{self.key} does not declare the flow {flow} to {receiver}")
         return intent

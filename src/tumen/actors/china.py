@@ -29,8 +29,8 @@ def wish_to_honour(
     Parameters
     ----------
     alignment, displeasure
-        Own alignment with Pyongyang :math:`x` in -1..1, and by how much Pyongyang's with Moscow passes what is
-        tolerated, :math:`u` >= 0. [alignment]
+        Own alignment with Pyongyang :math:`x` in -1..1, and by how much Pyongyang's with Moscow passes what
+        is tolerated, :math:`u` >= 0. [alignment]
     rivalry
         With Washington, :math:`v` in 0..1. [share]
     readiness
@@ -44,9 +44,7 @@ def wish_to_honour(
     -------
     Advantage, falling with displeasure. [utility]
     """
-    return (
-        readiness + regard_weight * alignment + rivalry_weight * rivalry - displeasure_weight * displeasure
-    )
+    return readiness + regard_weight * alignment + rivalry_weight * rivalry - displeasure_weight * displeasure
 
 
 def trade_over_border(border_open: Any, squeezes: Any, *, usual: Any, squeezed: Any) -> Any:
@@ -93,8 +91,8 @@ def trade_gained(war: Any, *, before: Any, gained: Any) -> Any:
 class China(Actor):
     """Rule: Beijing honours Pyongyang in public while rivalry with Washington bites, less so beside Moscow.
 
-    The closer Pyongyang is to Moscow, the less it is honoured; beyond Beijing's tolerance trade may drop for a
-    month. Beijing backs Moscow, but cautiously.
+    The closer Pyongyang is to Moscow, the less it is honoured; beyond Beijing's tolerance trade may drop
+    for a month. Beijing backs Moscow, but cautiously.
     """
 
     key = "china"

@@ -1,23 +1,138 @@
 """Russia: buys munitions with arrears, honours the friendship while it needs it, and fights on."""
 
 from dataclasses import dataclass
-from typing import final
+from typing import Any, final
 
 import numpy as np
 
-from tumen.actors.base import Actor, CommonTraits, Intent
+from tumen.actors.base import Actor, CommonTraits, Intent, consent, trade_in_war, wish
 from tumen.base.arrays import PerReplicate, PerReplicateMask
-from tumen.base.elementary import above, flag, saturation
+from tumen.base.elementary import above, saturation, where_chosen
 from tumen.base.randomness import Dice
 from tumen.world.state import World
 
 
+def wish_to_pay(
+    demand: Any,
+    alignment: Any,
+    arrears: Any,
+    *,
+    readiness: Any,
+    need_weight: Any,
+    regard_weight: Any,
+    burden_weight: Any,
+    burden_half: Any,
+) -> Any:
+    r"""Advantage of paying promptly over stalling.
+
+    .. math:: U = r + w_n n + w_x x - w_B \frac{B}{B + h}
+
+    Parameters
+    ----------
+    demand
+        Munitions wanted from abroad, :math:`n` in 0..1. [share]
+    alignment
+        With the client, :math:`x` in -1..1. [alignment]
+    arrears, burden_half
+        What is owed :math:`B` >= 0, and the debt that counts half, :math:`h`. [USD bn]
+    readiness
+        Advantage where nothing speaks for or against it, :math:`r`. [utility]
+    need_weight, regard_weight
+        Of need [utility/share] and of regard for the client [utility/alignment], for paying.
+    burden_weight
+        Of the largest bill, against paying. [utility]
+
+    Returns
+    -------
+    Advantage, falling with the bill. [utility]
+    """
+    for_it = need_weight * demand + regard_weight * alignment
+    return readiness + for_it - burden_weight * saturation(arrears, burden_half)
+
+
+def payment(arrears: Any, pays: Any, *, prompt_share: Any, stalled_share: Any) -> Any:
+    """Payment of a month.
+
+    Parameters
+    ----------
+    arrears
+        What is owed, >= 0. [USD bn]
+    pays
+        Whether it pays promptly. [flag]
+    prompt_share, stalled_share
+        Share of the arrears paid in a month when it pays, and when it stalls, in 0..1. [1/month]
+
+    Returns
+    -------
+    Payment in 0..``arrears``. [USD bn/month]
+    """
+    return arrears * np.where(pays, prompt_share, stalled_share)
+
+
+def wish_to_praise(
+    demand: Any,
+    alignment: Any,
+    thaw: Any,
+    *,
+    readiness: Any,
+    need_weight: Any,
+    regard_weight: Any,
+    thaw_weight: Any,
+) -> Any:
+    r"""Advantage of praising the client in public over keeping silent.
+
+    .. math:: U = r + w_n n + w_x x - w_t t
+
+    Parameters
+    ----------
+    demand, thaw
+        Munitions wanted from abroad :math:`n`, and understanding with the West :math:`t`, in 0..1. [share]
+    alignment
+        With the client, :math:`x` in -1..1. [alignment]
+    readiness
+        Advantage where nothing speaks for or against it, :math:`r`. [utility]
+    need_weight, thaw_weight
+        Of need for, and of the understanding against. [utility/share]
+    regard_weight
+        Of regard for the client, for. [utility/alignment]
+
+    Returns
+    -------
+    Advantage. [utility]
+    """
+    return readiness + need_weight * demand + regard_weight * alignment - thaw_weight * thaw
+
+
+def wish_to_consent(
+    alignment: Any, own_influence: Any, *, readiness: Any, regard_weight: Any, stake_weight: Any
+) -> Any:
+    r"""Advantage of letting the neighbour's ships use the shared river.
+
+    .. math:: U = r + w_x x - w_s \max(y, 0)
+
+    Parameters
+    ----------
+    alignment, own_influence
+        With the neighbour :math:`x`, and with the client over whom influence would be shared :math:`y`, in
+        -1..1. [alignment]
+    readiness
+        Advantage where nothing speaks for or against it, :math:`r`. [utility]
+    regard_weight, stake_weight
+        Of regard for, and of the influence at stake against. [utility/alignment]
+
+    Returns
+    -------
+    Advantage. [utility]
+    """
+    return readiness + regard_weight * alignment - stake_weight * above(own_influence, 0)
+
+
 @final
 class Russia(Actor):
-    """Rule: Moscow pays its arms debts promptly while it needs more shells, and stalls as need falls and the bill grows.
+    """Rule: Moscow pays for arms promptly while it needs shells, and stalls as need falls and the bill grows.
 
-    It praises Pyongyang as long as it needs it and the West stays closed, and opens the river only if China means more to it
-    than the influence it would share.
+    It praises Pyongyang as long as it needs it and the West stays closed, and opens the river only if China
+    means more to it than the influence it would share.
     """
 
     key = "russia"
@@ -57,47 +172,67 @@ class Russia(Actor):
         consent_regard: PerReplicate  # [utility/alignment]
         consent_stake: PerReplicate  # [utility/alignment]
 
+    traits: Traits
+
     def decide(self, world: World, dice: Dice) -> Intent:
         """Decide on bills, words, trade, force, and the river."""
-        own, war = self.traits, world.condition("war_intensity")
-        pays = self.chooses("pay", self._wish_to_pay(world), dice)
-        paid = world["arrears", "russia", "dprk"] * np.where(pays, own.prompt_share, own.stalled_share)
-        open_west = 1 - own.trade_lost_to_war * war * (1 - world.condition("thaw"))
+        own, war, thaw = self.traits, world.condition("war_intensity"), world.condition("thaw")
+        arrears, pays = world["arrears", "russia", "dprk"], self._pays(world, dice)
+        paid = payment(arrears, pays, prompt_share=own.prompt_share, stalled_share=own.stalled_share)
         return self.gives(
             payment={"dprk": paid},
             support={
-                "dprk": np.where(self.chooses("praise", self._wish_to_praise(world), dice), own.backing, 0),
-                "china": np.where(
-                    self.chooses("lean_east", self._wish_to_lean_east(world), dice), own.backing, 0
-                ),
+                "dprk": where_chosen(self._praises(world, dice), own.backing),
+                "china": where_chosen(self._leans_east(war, dice), own.backing),
             },
             trade={
                 "china": own.trade_with_china,
                 "dprk": own.trade_with_dprk * world.condition("border_open"),
-                "bloc": own.trade_with_bloc * open_west,
+                "bloc": trade_in_war(war, thaw, before=own.trade_with_bloc, lost=own.trade_lost_to_war),
             },
             pressure={"ukraine": war, "bloc": own.pressure_on_bloc * war},
-            access={"china": flag(self._consents(world, dice))},
+            access={"china": consent(world.condition("river_offer"), self._agrees(world, dice))},
         )
 
-    def _wish_to_pay(self, world: World) -> PerReplicate:
+    def _pays(self, world: World, dice: Dice) -> PerReplicateMask:
         own = self.traits
-        need = own.pay_need * world["demand", "russia"] + own.pay_regard * world.alignment("russia", "dprk")
-        burden = own.pay_burden * saturation(world["arrears", "russia", "dprk"], own.burden_half)
-        return own.pay_readiness + need - burden
+        advantage = wish_to_pay(
+            world["demand", "russia"],
+            world.alignment("russia", "dprk"),
+            world["arrears", "russia", "dprk"],
+            readiness=own.pay_readiness,
+            need_weight=own.pay_need,
+            regard_weight=own.pay_regard,
+            burden_weight=own.pay_burden,
+            burden_half=own.burden_half,
+        )
+        return self.chooses("pay", advantage, dice)
 
-    def _wish_to_praise(self, world: World) -> PerReplicate:
+    def _praises(self, world: World, dice: Dice) -> PerReplicateMask:
         own = self.traits
-        regard = own.praise_regard * world.alignment("russia", "dprk")
-        need = own.praise_need * world["demand", "russia"]
-        return own.praise_readiness + need + regard - own.praise_thaw * world.condition("thaw")
+        advantage = wish_to_praise(
+            world["demand", "russia"],
+            world.alignment("russia", "dprk"),
+            world.condition("thaw"),
+            readiness=own.praise_readiness,
+            need_weight=own.praise_need,
+            regard_weight=own.praise_regard,
+            thaw_weight=own.praise_thaw,
+        )
+        return self.chooses("praise", advantage, dice)
 
-    def _wish_to_lean_east(self, world: World) -> PerReplicate:
-        return self.traits.lean_readiness + self.traits.lean_war * world.condition("war_intensity")
-
-    def _consents(self, world: World, dice: Dice) -> PerReplicateMask:
+    def _leans_east(self, war: PerReplicate, dice: Dice) -> PerReplicateMask:
         own = self.traits
-        regard = own.consent_regard * world.alignment("russia", "china")
-        stake = own.consent_stake * above(world.alignment("russia", "dprk"), 0)
-        wish = own.consent_readiness + regard - stake
-        return (world.condition("river_offer") > 0) & self.chooses("consent", wish, dice)
+        advantage = wish(war, readiness=own.lean_readiness, weight=own.lean_war)
+        return self.chooses("lean_east", advantage, dice)
+
+    def _agrees(self, world: World, dice: Dice) -> PerReplicateMask:
+        own = self.traits
+        advantage = wish_to_consent(
+            world.alignment("russia", "china"),
+            world.alignment("russia", "dprk"),
+            readiness=own.consent_readiness,
+            regard_weight=own.consent_regard,
+            stake_weight=own.consent_stake,
+        )
+        return self.chooses("consent", advantage, dice)

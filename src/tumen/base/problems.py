@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 LONGEST_LIST = 8
 
@@ -46,6 +45,8 @@ def counted(number: int, noun: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the sentence that helps after an unknown word: the closest known one, or what is known."""
+    from difflib import get_close_matches  # most files need no hint, and every check must start fast
+
     names = sorted(known)
     folded = {name.casefold(): name for name in names}
     close = get_close_matches(word.casefold(), folded, n=1)

@@ -1,8 +1,8 @@
-"""Chance with a name: the same month of the same history meets the same luck wherever and beside whomever it runs.
+"""Chance with a name: the same month of the same history meets the same luck wherever it runs.
 
-A stream belongs to a decision, not to a run. Its generator is made for the stream's name and a *granule* of 4,096
-replicates, and every stream is drawn in full every month, whether used or not. So no scenario, block size, worker count or
-new decision changes anybody's luck, and a longer ensemble begins with the shorter one.
+A stream belongs to a decision, not to a run. Its generator is made for the stream's name and a *granule* of
+4,096 replicates, and every stream is drawn in full every month, whether used or not. So no scenario, block
+size, worker count or new decision changes anybody's luck, and a longer ensemble begins with the shorter one.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,6 +17,7 @@ from tumen.base.arrays import PerReplicate, PerReplicateMask
 GRANULE = 4_096
 SCHEME = "sfc64/name32/granule4096/1"  # changes whenever the same seed would give other numbers
 SEED_LIMIT = 2**64
+SMALLEST = 2.0**-54  # what a uniform number of 0 becomes, so that every quantile is finite
 
 Law: TypeAlias = Literal["uniform", "normal"]
 
@@ -70,12 +71,13 @@ def uniforms(seed: int, name: str, replicates: range) -> npt.NDArray[np.float64]
     covering = granules(replicates)
     whole = np.concatenate([generator(seed, name, granule).random(GRANULE) for granule in covering])
     start = replicates.start - covering.start * GRANULE
-    return np.maximum(whole[start : start + len(replicates)], 2.0**-54)
+    cut: npt.NDArray[np.float64] = np.maximum(whole[start : start + len(replicates)], SMALLEST)
+    return cut
 
 
 @final
 class Dice:
-    """The luck of one month. Its arrays are overwritten by the next month's: compute with them, do not keep them."""
+    """The luck of one month. The next month overwrites its arrays: compute with them, do not keep them."""
 
     def __init__(self, luck: Mapping[str, PerReplicate]) -> None:
         self._luck = luck
@@ -101,12 +103,11 @@ class Streams:
         dtype: type[np.floating[Any]] = np.float32,
     ) -> None:
         check_names(laws)
+        check_seed(seed)
         covering = granules(replicates)
         start = replicates.start - covering.start * GRANULE
         self._laws = dict(laws)
-        self._generators = {
-            name: [generator(check_seed(seed), name, granule) for granule in covering] for name in laws
-        }
+        self._generators = {name: [generator(seed, name, granule) for granule in covering] for name in laws}
         self._whole = {name: np.empty(len(covering) * GRANULE, np.float32) for name in laws}
         self._cut = slice(start, start + len(replicates))
         self._dtype = dtype

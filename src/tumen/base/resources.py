@@ -17,6 +17,6 @@ def seeds_folder() -> Path:
 
 
 def _shipped(name: str) -> Path:
-    """Return the copy inside the installed package, or the checkout's own when installed from it for editing."""
+    """Return the copy inside the installed package, or the checkout's own where there is none."""
     inside = PACKAGE / f"_{name}"
     return inside if inside.is_dir() else CHECKOUT / name

@@ -11,12 +11,12 @@ import click
 
 from tumen.base.problems import InputError
 
-COMMANDS = {
-    "run": "tumen.cli.run:run",
-    "check": "tumen.cli.check:check",
-    "show": "tumen.cli.show:show",
-    "list": "tumen.cli.list:list_",
-    "evidence": "tumen.cli.evidence:evidence",
+COMMANDS = {  # name -> where it is, and its summary, so that the help need not import it
+    "run": ("tumen.cli.run:run", "Run one or more scenarios, by name or file, with the same luck for each."),
+    "check": ("tumen.cli.check:check", "Check scenario files and tell every fault."),
+    "show": ("tumen.cli.show:show", "Show what a scenario says in the end."),
+    "list": ("tumen.cli.list:list_", "List scenarios or parameters."),
+    "evidence": ("tumen.cli.evidence:evidence", "Look up what the documents say, and check it against them."),
 }
 INPUT_WRONG = 2
 
@@ -32,9 +32,14 @@ class Commands(click.Group):
         """Import a subcommand."""
         if cmd_name not in COMMANDS:
             return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(import_module(module), name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the names and summaries."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the subcommand."""

@@ -12,8 +12,10 @@ from typing import TypeAlias
 from tumen.base.problems import InputError, Problem
 from tumen.base.randomness import GRANULE, check_seed
 from tumen.ensemble.blocks import BLOCK, Block, Task, run_block, split
+from tumen.ensemble.defaults import REPLICATES, SEED
 from tumen.ensemble.executors import outcomes, usable_cores
 from tumen.ensemble.facts import scenario_facts
+from tumen.ensemble.feasibility import check_feasible
 from tumen.ensemble.progress import progress
 from tumen.results.differences import Difference
 from tumen.results.gathering import Gathering
@@ -22,9 +24,6 @@ from tumen.results.recorder import BlockResult
 from tumen.results.results import Results
 from tumen.scenarios.load import load_scenario
 from tumen.scenarios.schema import Scenario
-
-REPLICATES = 10_000
-SEED = 20_250_401
 
 Scenarios: TypeAlias = str | Path | Scenario | Sequence[str | Path | Scenario]
 
@@ -130,7 +129,9 @@ def _scenarios(given: Scenarios) -> tuple[Scenario, ...]:
     problems: list[Problem] = []
     for one in [given] if isinstance(given, str | Path | Scenario) else given:
         try:
-            scenarios.append(one if isinstance(one, Scenario) else load_scenario(one))
+            loaded = one if isinstance(one, Scenario) else load_scenario(one)
+            check_feasible(loaded)
+            scenarios.append(loaded)
         except InputError as error:
             problems += error.problems
     for earlier, later in combinations(scenarios, 2):

@@ -10,6 +10,7 @@ import numpy as np
 
 from tumen.base.names import dyad_text, dyads
 from tumen.ensemble.columns import scenario_columns
+from tumen.ensemble.feasibility import check_feasible
 from tumen.ensemble.setting import scenario_setting
 from tumen.model import ArrayModel
 from tumen.parameters.draws import Draws
@@ -43,6 +44,7 @@ class Model(ArrayModel):
         self, scenario: str | Path | Scenario = "baseline_war", replicates: int = 256, rng: int | None = None
     ) -> None:
         loaded = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+        check_feasible(loaded)
         seed = randbits(64) if rng is None else int(rng)
         columns = scenario_columns(loaded, load_registry())
         draws = Draws.from_columns(columns, seed, range(replicates))

@@ -3,6 +3,8 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 
 import numpy as np
 
@@ -35,10 +37,9 @@ class Event(ABC):
 
     def occurs(self, world: World, dice: Dice) -> PerReplicateMask:
         """Return where the event is due, has not happened, and every guard holds, shape (replicates,)."""
-        occurs = self.due(world, dice) & (world.happened[self.name] == NEVER)
-        for guard in self.guards:
-            occurs = occurs & guard.holds(world)
-        return occurs
+        first_time: PerReplicateMask = world.happened[self.name] == NEVER
+        holds = [guard.holds(world) for guard in self.guards]
+        return reduce(and_, holds, self.due(world, dice) & first_time)
 
     def apply(self, world: World, occurs: PerReplicateMask) -> World:
         """Return the world in which the event has occurred where it does."""

@@ -44,7 +44,7 @@ class Set(Effect):
     over_months: int = 1
 
     def apply(self, world: World, occurs: PerReplicateMask) -> World:
-        """Return the world on its way to the amount where the event occurs; a way under way there is given up."""
+        """Return the world on its way to the amount where the event occurs; an earlier way is given up."""
         step = (self.amount - world[self.key]) / self.over_months
         under_way = world.ramps.get(self.key, Ramp(0 * step, np.zeros(len(step), np.int32)))
         ramp = Ramp(

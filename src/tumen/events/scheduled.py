@@ -26,4 +26,5 @@ class Scheduled(Event):
 
     def due(self, world: World, dice: Dice) -> PerReplicateMask:
         """Return where this is the month."""
-        return self.months == world.month
+        due: PerReplicateMask = self.months == world.month
+        return due

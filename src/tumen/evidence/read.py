@@ -1,6 +1,5 @@
 """Reading the evidence: one YAML file a document, and a glossary, from one folder."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,15 +10,13 @@ from tumen.base.places import Route
 from tumen.base.problems import InputError, Problem, nearest
 from tumen.base.validation import validate
 from tumen.base.yaml_source import YamlDocument, read_yaml
+from tumen.evidence.ids import document_paths
 from tumen.evidence.records import Document, Evidence, Glossary, Record
 
-DOCUMENTS = "[0-9][0-9][0-9]-*.yaml"
 GLOSSARY = "glossary.yaml"
 
 File: TypeAlias = tuple[YamlDocument, Document]
 Fault: TypeAlias = tuple[Route, str]
-
-_RECORD_ID = re.compile(r"""^[ -]*id: *["']?(E\d{3})\b""", re.MULTILINE)
 
 
 def read_evidence(folder: Path) -> Evidence:
@@ -33,7 +30,7 @@ def read_evidence(folder: Path) -> Evidence:
     glossary = validate(read_yaml(folder / GLOSSARY, source=GLOSSARY), Glossary)
     files: list[File] = []
     problems: list[Problem] = []
-    for path in _document_paths(folder):
+    for path in document_paths(folder):
         try:
             source = read_yaml(path, source=path.name)
             files.append((source, validate(source, Document)))
@@ -43,26 +40,6 @@ def read_evidence(folder: Path) -> Evidence:
     if problems:
         raise InputError(problems)
     return Evidence({document.id: document for _, document in files}, glossary)
-
-
-def record_ids(folder: Path) -> frozenset[str]:
-    """Return the ids of all records without parsing them, for a cheap check of citations.
-
-    Raises
-    ------
-    InputError
-        If the folder holds no document.
-    """
-    texts = (path.read_text(encoding="utf-8") for path in _document_paths(folder))
-    return frozenset(record for text in texts for record in _RECORD_ID.findall(text))
-
-
-def _document_paths(folder: Path) -> list[Path]:
-    paths = sorted(folder.glob(DOCUMENTS))
-    if not paths:
-        message = "holds no evidence. Give the folder with files such as 000-title.yaml."
-        raise InputError([Problem(str(folder), 0, 0, "", message)])
-    return paths
 
 
 def _originals(files: Iterable[File]) -> dict[str, bool]:

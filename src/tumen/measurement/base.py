@@ -1,4 +1,4 @@
-"""The record of a month: strengths, channels, alignments, dependence, state and indicators by variable and label."""
+"""The record of a month: strengths, channels, alignments, dependence, state and indicators, by label."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from tumen.measurement.indicators import INDICATORS
 from tumen.measurement.strength import CHANNELS, Strength
 from tumen.parameters.draws import Numbers
 from tumen.world.state import Moves, World
-from tumen.world.vocabulary import TERMS, key_text
+from tumen.world.vocabulary import key_text
 
 Observations: TypeAlias = dict[tuple[str, str], PerReplicate]  # (variable, label) -> shape (replicates,)
 
@@ -40,10 +40,12 @@ class Measurement:
         for pair in world.pairs:
             seen["alignment", pair_text(*pair)] = world.alignment(*pair)
         for key, value in world.values.items():
-            if key[0] in RECORDED_TIES:
-                seen[key[0], pair_text(key[1], key[2])] = value
-            elif TERMS[key[0]].arity < 2:
-                seen["state", key_text(key)] = value
+            match key:
+                case term, a, b:
+                    if term in RECORDED_TIES:
+                        seen[term, pair_text(a, b)] = value
+                case _:
+                    seen["state", key_text(key)] = value
         for name, indicator in INDICATORS.items():
             if indicator.seen(world, moves):
                 seen["indicator", name] = indicator.read(world, moves, self.scales)

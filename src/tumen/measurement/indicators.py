@@ -12,7 +12,7 @@ from tumen.world.vocabulary import Key
 @final
 @dataclass(frozen=True)
 class Indicator:
-    """Something countable or measurable that documents report: a value of the state or a flow, in some unit."""
+    """Something that documents count or measure: a value of the state or a flow, in some unit."""
 
     name: str
     unit: str

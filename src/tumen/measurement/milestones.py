@@ -1,4 +1,4 @@
-"""Milestones: outcomes that no scenario schedules, dated by the month in which a flag of the state first rises."""
+"""Milestones: outcomes that no scenario schedules, dated by the month in which a flag first rises."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The mechanisms: one module each, registered here; their changes add up, so that their order means nothing."""
+"""The mechanisms: one module each, registered here; changes add up, so that their order means nothing."""
 
 from typing import Final
 

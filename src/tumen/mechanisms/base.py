@@ -16,8 +16,8 @@ from tumen.world.vocabulary import Key
 class Mechanism(ABC):
     """One reason why the state changes.
 
-    The fields of a subclass are the names in `parameters/data/mechanisms/<key>.yaml`, each an array over replicates; a
-    subclass whose numbers belong to directed pairs overrides `build`.
+    The fields of a subclass are the names in `parameters/data/mechanisms/<key>.yaml`, each an array over
+    replicates; a subclass whose numbers belong to directed pairs overrides `build`.
     """
 
     key: ClassVar[str]

@@ -31,9 +31,9 @@ def bond(commitment: Any, *, gain: Any) -> Any:
 
     References
     ----------
-    .. [1] B. A. Leeds, "Alliance reliability in times of war," International Organization 57(4), 2003, 801-827;
-       J. D. Morrow, "Alliances: why write them down?" Annual Review of Political Science 3, 2000, 63-83. The linear
-       form is our assumption.
+    .. [1] B. A. Leeds, "Alliance reliability in times of war," International Organization 57(4), 2003,
+       801-827; J. D. Morrow, "Alliances: why write them down?" Annual Review of Political Science 3, 2000,
+       63-83. The linear form is our assumption.
     """
     return gain * commitment
 
@@ -75,7 +75,7 @@ class Commitment(Mechanism):
 
     @classmethod
     def build(cls, numbers: Numbers, cast: Sequence[str]) -> Self:
-        """Return the mechanism; a pair has commitments if its parameters say so, lasting ones if not conditional."""
+        """Return the mechanism; a pair has a commitment, and conditions on it, if its parameters say so."""
         at_first = numbers.of_pairs("commitment", pairs(cast))
         conditionality = numbers.of_pairs("conditionality", pairs(cast))
         return cls(**numbers.group(f"mechanisms/{cls.key}"), at_first=at_first, conditionality=conditionality)

@@ -9,10 +9,7 @@ from tumen.mechanisms.base import Mechanism
 from tumen.world.state import Changes, Moves, World
 from tumen.world.vocabulary import Key
 
-OPPONENTS: Final = (
-    "bloc",
-    "ukraine",
-)  # those against whom the soldiers are sent, and who answer their admission
+OPPONENTS: Final = ("bloc", "ukraine")  # against whom the soldiers are sent, and who answer the admission
 
 
 def revelation(disclosed: Any, admission: Any) -> Any:
@@ -46,10 +43,10 @@ def reaction(revealed: Any, *, gain: Any) -> Any:
 
     References
     ----------
-    .. [1] Public acts tie hands and draw audiences in, covert ones avoid escalation: J. D. Fearon, "Domestic political
-       audiences and the escalation of international disputes," American Political Science Review 88(3), 1994, 577-592;
-       A. Carson, "Facing off and saving face," International Organization 70(1), 2016, 103-131. A single lasting step
-       is our assumption.
+    .. [1] Public acts tie hands and draw audiences in, covert ones avoid escalation: J. D. Fearon, "Domestic
+       political audiences and the escalation of international disputes," American Political Science Review
+       88(3), 1994, 577-592; A. Carson, "Facing off and saving face," International Organization 70(1), 2016,
+       103-131. A single step is our assumption.
     """
     return gain * revealed
 

@@ -1,12 +1,12 @@
 """Dependence: who supplies most of what an actor gets from outside, and how little else it could turn to."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final, Self, final
 
 import numpy as np
 
-from tumen.base.arrays import PerReplicate
+from tumen.base.arrays import PerReplicate, total
 from tumen.base.elementary import saturation
 from tumen.base.names import Pair, pairs
 from tumen.base.randomness import Dice
@@ -19,17 +19,17 @@ INCOME: Final = ("trade", "payment")  # the flows that count as economic supply
 ARMING: Final = ("military_aid", "arms")  # the flows that count as security supply
 
 
-def share_supplied(supply: Any, total: Any, *, elsewhere: Any) -> Any:
+def share_supplied(supply: Any, resources: Any) -> Any:
     r"""Share of an actor's external resources that comes from one supplier [1]_.
 
     .. math:: d_{ab} = \frac{f_{ba}}{e_a + \sum_k f_{ka}}
 
     Parameters
     ----------
-    supply, total
-        What the supplier gives :math:`f_{ba}`, and what all actors together give, >= 0. [any unit, the same]
-    elsewhere
-        What the actor gets from the rest of the world, :math:`e_a` > 0. [the same unit]
+    supply
+        What the supplier gives, :math:`f_{ba}` >= 0. [any unit]
+    resources
+        All that the actor gets, from the rest of the world :math:`e_a` > 0 and from all actors. [same unit]
 
     Returns
     -------
@@ -37,9 +37,10 @@ def share_supplied(supply: Any, total: Any, *, elsewhere: Any) -> Any:
 
     References
     ----------
-    .. [1] A. O. Hirschman, National Power and the Structure of Foreign Trade, University of California Press, 1945.
+    .. [1] A. O. Hirschman, National Power and the Structure of Foreign Trade, University of California Press,
+       1945.
     """
-    return supply / (elsewhere + total)
+    return supply / resources
 
 
 def adjustment(dependence: Any, share: Any, *, rate: Any) -> Any:
@@ -79,29 +80,27 @@ def interest(dependence: Any, others: Any, *, gain: Any, outside_options: Any) -
 
     References
     ----------
-    .. [1] R. M. Emerson, "Power-dependence relations," American Sociological Review 27(1), 1962, 31-41: dependence rises
-       with the value of the goal and falls with alternatives. The form is our assumption.
+    .. [1] R. M. Emerson, "Power-dependence relations," American Sociological Review 27(1), 1962, 31-41:
+       dependence rises with the value of the goal and falls with alternatives. The form is our assumption.
     """
     return gain * dependence / (1 + outside_options * others)
 
 
-def security_supply(commitment: Any, aid: Any, arms: Any, *, arms_weight: Any, arms_half: Any) -> Any:
-    """What one actor adds to another's security in a month.
+def worth_of_arms(arms: Any, *, weight: Any, half: Any) -> Any:
+    """What munitions add to the security of whoever receives them.
 
     Parameters
     ----------
-    commitment, aid
-        Its commitment to defend the other, and its military aid, in 0..1. [share]
-    arms, arms_half
-        Munitions it ships to the other, and the amount that counts half. [containers/month]
-    arms_weight
-        What a flood of munitions is worth beside a full commitment. [share]
+    arms, half
+        Munitions received, and the amount that counts half. [containers/month]
+    weight
+        What a flood of them is worth beside a full commitment. [share]
 
     Returns
     -------
-    Supply in 0..2 + ``arms_weight``. [share]
+    Supply in 0..``weight``. [share]
     """
-    return commitment + aid + arms_weight * saturation(arms, arms_half)
+    return weight * saturation(arms, half)
 
 
 @final
@@ -125,7 +124,7 @@ class Dependence(Mechanism):
     def build(cls, numbers: Numbers, cast: Sequence[str]) -> Self:
         """Return the mechanism; what an actor has without its suppliers stands in the actor's own file."""
         everyone = pairs(cast)
-        at_first = {
+        at_first: dict[Key, PerReplicate] = {
             (term, *pair): value
             for term in ("dependence_economic", "dependence_security")
             for pair, value in numbers.of_pairs(term, everyone).items()
@@ -148,56 +147,70 @@ class Dependence(Mechanism):
             for term, supply in suppliers.items()
             for giver, receiver in sorted(supply)
         }
-        return start | self.at_first
+        return {**start, **self.at_first}
 
     def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
         """Return the adjustment of every dependence, and the regard that economic dependence brings."""
+        income = {pair: _income(moves, *pair) for pair in world.pairs_of("dependence_economic")}
+        security = {
+            pair: self._security(world, moves, *pair) for pair in world.pairs_of("dependence_security")
+        }
+        return {
+            **_adjustments(world, "dependence_economic", income, self.other_income, rate=self.economic_rate),
+            **_adjustments(
+                world, "dependence_security", security, self.own_security, rate=self.security_rate
+            ),
+            **self._interests(world),
+        }
+
+    def _security(self, world: World, moves: Moves, receiver: str, giver: str) -> PerReplicate:
+        """Return what the giver adds to the receiver's security in a month. [share]"""
+        commitment = world.values.get(("commitment", giver, receiver))
+        aid, arms = (moves.given(flow, giver, receiver) for flow in ARMING)
+        worth = None if arms is None else worth_of_arms(arms, weight=self.arms_weight, half=self.arms_half)
+        supplies = [supply for supply in (commitment, aid, worth) if supply is not None]
+        return total(supplies) if supplies else np.zeros_like(self.arms_weight)
+
+    def _interests(self, world: World) -> Changes:
+        """Return the regard of every actor for those on whom its income depends."""
         changes: dict[Key, PerReplicate] = {}
-        income = _by_receiver(world.of("dependence_economic"), lambda a, b: _income(moves, b, a))
-        security = _by_receiver(
-            world.of("dependence_security"), lambda a, b: self._security(world, moves, b, a)
-        )
-        for term, supplies, elsewhere, rate in (
-            ("dependence_economic", income, self.other_income, self.economic_rate),
-            ("dependence_security", security, self.own_security, self.security_rate),
-        ):
-            for a, by_giver in supplies.items():
-                total = sum(by_giver.values())
-                for b, supply in by_giver.items():
-                    share = share_supplied(supply, total, elsewhere=elsewhere[a])
-                    changes[term, a, b] = adjustment(world[term, a, b], share, rate=rate)
-        for a, by_giver in income.items():
-            everything = sum(world["dependence_economic", a, b] for b in by_giver)
-            for b in by_giver:
-                own = world["dependence_economic", a, b]
+        for a, suppliers in _suppliers(world.pairs_of("dependence_economic")).items():
+            shares = {b: world["dependence_economic", a, b] for b in suppliers}
+            everything = total(shares.values())
+            for b, share in shares.items():
                 changes["persistent", a, b] = interest(
-                    own, everything - own, gain=self.gain, outside_options=self.outside_options
+                    share, everything - share, gain=self.gain, outside_options=self.outside_options
                 )
         return changes
 
-    def _security(self, world: World, moves: Moves, giver: str, receiver: str) -> PerReplicate:
-        commitment = world.values.get(("commitment", giver, receiver), 0 * self.arms_weight)
-        aid, arms = (moves.given(flow, giver, receiver) for flow in ARMING)
-        return security_supply(
-            commitment,
-            0 if aid is None else aid,
-            0 if arms is None else arms,
-            arms_weight=self.arms_weight,
-            arms_half=self.arms_half,
-        )
 
-
-def _income(moves: Moves, giver: str, receiver: str) -> PerReplicate:
-    """Return all that one actor supplies another with in a month. [USD bn/month]"""
+def _income(moves: Moves, receiver: str, giver: str) -> PerReplicate:
+    """Return all that the giver supplies the receiver with in a month. [USD bn/month]"""
     flows = (moves.given(flow, giver, receiver) for flow in INCOME)
-    return sum((flow for flow in flows if flow is not None), start=np.float32(0))
+    return total(flow for flow in flows if flow is not None)
 
 
-def _by_receiver(
-    dependent: Iterable[tuple[str, ...]], supply: Callable[[str, str], PerReplicate]
-) -> dict[str, dict[str, PerReplicate]]:
-    """Return the supply of every receiver by giver."""
-    supplies: dict[str, dict[str, PerReplicate]] = {}
+def _adjustments(
+    world: World,
+    term: str,
+    supplies: Mapping[Pair, PerReplicate],
+    elsewhere: Mapping[str, PerReplicate],
+    *,
+    rate: PerReplicate,
+) -> Changes:
+    """Return the adjustment of every dependence of a kind to what is supplied now."""
+    changes: dict[Key, PerReplicate] = {}
+    for a, suppliers in _suppliers(supplies).items():
+        resources = total([elsewhere[a], *(supplies[a, b] for b in suppliers)])
+        for b in suppliers:
+            share = share_supplied(supplies[a, b], resources)
+            changes[term, a, b] = adjustment(world[term, a, b], share, rate=rate)
+    return changes
+
+
+def _suppliers(dependent: Iterable[Pair]) -> dict[str, list[str]]:
+    """Return the suppliers of every actor."""
+    suppliers: dict[str, list[str]] = {}
     for a, b in dependent:
-        supplies.setdefault(a, {})[b] = supply(a, b)
-    return supplies
+        suppliers.setdefault(a, []).append(b)
+    return suppliers

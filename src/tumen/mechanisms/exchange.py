@@ -46,7 +46,8 @@ def gratitude(
     payment, payment_half
         Payment this month :math:`a` >= 0, and the one that earns half the gain, :math:`h_a`. [USD bn/month]
     arrears, arrears_half
-        Value delivered and unpaid :math:`B` >= 0, and the one that costs half the grievance, :math:`h_B`. [USD bn]
+        Value delivered and unpaid :math:`B` >= 0, and the one that costs half the grievance, :math:`h_B`.
+        [USD bn]
     payment_gain, grievance
         Largest gain :math:`g`, largest loss :math:`d`. [latent/month]
 
@@ -56,8 +57,9 @@ def gratitude(
 
     References
     ----------
-    .. [1] C. C. Shoemaker and J. Spanier, Patron-Client State Relationships, Praeger, 1984; J. Levin, "Relational
-       incentive contracts," American Economic Review 93(3), 2003, 835-857. The saturating form is our assumption.
+    .. [1] C. C. Shoemaker and J. Spanier, Patron-Client State Relationships, Praeger, 1984; J. Levin,
+       "Relational incentive contracts," American Economic Review 93(3), 2003, 835-857. The saturating form is
+       our assumption.
     """
     return payment_gain * saturation(payment, payment_half) - grievance * saturation(arrears, arrears_half)
 

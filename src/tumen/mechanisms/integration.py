@@ -1,4 +1,4 @@
-"""Counter-integration: a bloc integrates in answer to its opponents, which threatens them and worries their neighbour."""
+"""Counter-integration: a bloc answers its opponents, which threatens them and worries their neighbour."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +15,11 @@ from tumen.world.vocabulary import Key
 BLOC: Final = "bloc"  # the bloc that answers the tie of these two, and the neighbour who pays for it
 TIE: Final = ("dprk", "russia")
 NEIGHBOUR: Final = "china"
+
+
+def closeness(towards: Any, back: Any) -> Any:
+    """How close two actors are: the mean of both alignments where positive, in 0..1. [alignment]"""
+    return above((towards + back) / 2, 0)
 
 
 def integration(
@@ -43,8 +48,8 @@ def integration(
 
     References
     ----------
-    .. [1] L. F. Richardson, Arms and Insecurity, Boxwood, 1960; R. Jervis, "Cooperation under the security dilemma,"
-       World Politics 30(2), 1978, 167-214. The bounded form is our assumption.
+    .. [1] L. F. Richardson, Arms and Insecurity, Boxwood, 1960; R. Jervis, "Cooperation under the security
+       dilemma," World Politics 30(2), 1978, 167-214. The bounded form is our assumption.
     """
     return (reaction * closeness + drilling * drills) * (1 - cohesion) - fatigue * (cohesion - rest)
 
@@ -85,25 +90,23 @@ class Integration(Mechanism):
         return {("cohesion", BLOC): self.rest}
 
     def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
-        """Return the integration, the threat that both opponents see in it, and the neighbour's annoyance with them."""
+        """Return the integration, the threat that its opponents see in it, and the neighbour's annoyance."""
         client, patron = TIE
         cohesion = world["cohesion", BLOC]
-        closeness = above(world.alignment(client, patron) + world.alignment(patron, client), 0) / 2
-        drills = moves.flows["exercises", BLOC, client]
         changes: dict[Key, PerReplicate] = {
             ("cohesion", BLOC): integration(
                 cohesion,
-                closeness,
-                drills,
+                closeness(world.alignment(client, patron), world.alignment(patron, client)),
+                moves.flows["exercises", BLOC, client],
                 reaction=self.reaction,
                 drilling=self.drilling,
                 fatigue=self.fatigue,
                 rest=self.rest,
             )
         }
+        threat = alarm(cohesion, rest=self.rest, cost=self.threat)
+        annoyance = alarm(cohesion, rest=self.rest, cost=self.cost_to_neighbour)
         for opponent in TIE:
-            changes["persistent", opponent, BLOC] = alarm(cohesion, rest=self.rest, cost=self.threat)
-            changes["persistent", NEIGHBOUR, opponent] = alarm(
-                cohesion, rest=self.rest, cost=self.cost_to_neighbour
-            )
+            changes["persistent", opponent, BLOC] = threat
+            changes["persistent", NEIGHBOUR, opponent] = annoyance
         return changes

@@ -33,29 +33,44 @@ def reversion(level: Any, *, natural_level: Any, rate: Any) -> Any:
 
     References
     ----------
-    .. [1] Reversion to a natural level as in URAM-type models of relationships (mechanism M27); a constant rate is
-       assumed.
+    .. [1] Reversion to a natural level as in URAM-type models of relationships (mechanism M27); a constant
+       rate is assumed.
     """
     return rate * (natural_level - level)
 
 
-def fading(level: Any, *, half_life: Any) -> Any:
-    r"""Monthly loss of a fading alignment.
+def share_lost(half_life: Any) -> Any:
+    r"""Share of what fades that is gone after a month.
 
-    .. math:: \Delta z = (2^{-1/h} - 1) z
+    .. math:: s = 1 - 2^{-1/h}
 
     Parameters
     ----------
-    level
-        Fading alignment :math:`z`. [latent]
     half_life
         Time in which half of it is gone, :math:`h` > 0. [month]
 
     Returns
     -------
+    Share in 0..1, smaller the longer the half-life. [1/month]
+    """
+    return 1 - np.exp2(-1 / half_life)
+
+
+def fading(level: Any, *, share: Any) -> Any:
+    """Monthly loss of a fading alignment.
+
+    Parameters
+    ----------
+    level
+        Fading alignment. [latent]
+    share
+        Share of it that is lost, in 0..1. [1/month]
+
+    Returns
+    -------
     Change towards 0, never past it. [latent/month]
     """
-    return (np.exp2(-1 / half_life) - 1) * level
+    return -share * level
 
 
 @final
@@ -90,8 +105,9 @@ class Persistence(Mechanism):
     def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
         """Return the reversion and the fading of every tie."""
         changes: dict[Key, PerReplicate] = {}
+        share = share_lost(self.half_life)
         for pair, natural_level in self.natural_level.items():
             lasting, fleeting = ("persistent", *pair), ("transient", *pair)
             changes[lasting] = reversion(world[lasting], natural_level=natural_level, rate=self.rate)
-            changes[fleeting] = fading(world[fleeting], half_life=self.half_life)
+            changes[fleeting] = fading(world[fleeting], share=share)
         return changes

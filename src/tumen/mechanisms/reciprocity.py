@@ -30,14 +30,14 @@ def convergence(own: Any, returned: Any, *, rate: Any) -> Any:
 
     References
     ----------
-    .. [1] J. S. Goldstein and J. R. Freeman, Three-Way Street: Strategic Reciprocity in World Politics, University of
-       Chicago Press, 1990. The linear form in levels is our assumption.
+    .. [1] J. S. Goldstein and J. R. Freeman, Three-Way Street: Strategic Reciprocity in World Politics,
+       University of Chicago Press, 1990. The linear form in levels is our assumption.
     """
     return rate * (returned - own)
 
 
 def response(act: Any, *, gain: Any) -> Any:
-    """Monthly effect of an act on a regard: of whoever receives it, or of whoever shows it and comes to mean it.
+    """Monthly effect of an act on a regard: of who receives it, or of who shows it and comes to mean it.
 
     Parameters
     ----------
@@ -98,8 +98,9 @@ class Reciprocity(Mechanism):
             shown = moves.given("support", a, b)
             if shown is not None:
                 answer = answer + response(shown, gain=self.expression_gain)
-            if world.has("hostility", b, a):
-                answer = answer - response(world["hostility", b, a], gain=self.pressure_gain)
+            hostility = world.values.get(("hostility", b, a))
+            if hostility is not None:
+                answer = answer - response(hostility, gain=self.pressure_gain)
             changes["persistent", a, b] = answer
         for a, b in moves.pairs("pressure"):
             key, act = ("hostility", a, b), moves.flows["pressure", a, b]

@@ -33,8 +33,9 @@ def substitution(regard: Any, *, coupling: Any) -> Any:
 
     References
     ----------
-    .. [1] Extending one's network of suppliers is a way to balance a dependence: R. M. Emerson, "Power-dependence
-       relations," American Sociological Review 27(1), 1962, 31-41. That the sign is open is our assumption.
+    .. [1] Extending one's network of suppliers is a way to balance a dependence: R. M. Emerson,
+       "Power-dependence relations," American Sociological Review 27(1), 1962, 31-41. That the sign is open is
+       our assumption.
     """
     return -coupling * above(regard, 0)
 

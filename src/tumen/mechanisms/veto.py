@@ -1,4 +1,4 @@
-"""Veto over the river: navigation opens once every riparian state consents, pleases whoever gains, and worries others."""
+"""Veto over the river: it opens once every riparian state consents, which pleases some and worries others."""
 
 from dataclasses import dataclass
 from functools import reduce

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final, final
 
-from tumen.base.arrays import PerReplicate
+from tumen.base.arrays import PerReplicate, total
 from tumen.base.elementary import saturation
 from tumen.base.names import Pair
 from tumen.base.randomness import Dice
@@ -54,8 +54,9 @@ def depletion_change(
 
     References
     ----------
-    .. [1] Effort in a contest uses up resources: G. Tullock, "Efficient rent seeking," 1980; J. Hirshleifer, "Conflict
-       and rent-seeking success functions," Public Choice 63, 1989, 101-112. The form is our assumption.
+    .. [1] Effort in a contest uses up resources: G. Tullock, "Efficient rent seeking," 1980; J. Hirshleifer,
+       "Conflict and rent-seeking success functions," Public Choice 63, 1989, 101-112. The form is our
+       assumption.
     """
     burnt = burn * war * (1 - support_share + support_share * support) * (1 - depletion)
     return burnt - (rebuild + relief * saturation(arms, relief_half)) * depletion
@@ -116,18 +117,14 @@ class War(Mechanism):
 
     def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
         """Return the wear on the reserve, the new demand, and the regard for suppliers."""
-        war, depletion, demand = (
-            world.condition("war_intensity"),
-            world["depletion", ATTACKER],
-            world["demand", ATTACKER],
-        )
+        war, depletion = world.condition("war_intensity"), world["depletion", ATTACKER]
+        demand = world["demand", ATTACKER]
         suppliers = [giver for giver, receiver in moves.pairs("arms") if receiver == ATTACKER]
-        arms = sum((moves.flows["arms", giver, ATTACKER] for giver in suppliers), start=0 * depletion)
         wear = depletion_change(
             depletion,
             war,
             world.condition("western_support"),
-            arms,
+            total(moves.flows["arms", giver, ATTACKER] for giver in suppliers),
             burn=self.burn,
             support_share=self.support_share,
             rebuild=self.rebuild,

@@ -12,7 +12,7 @@ Values = npt.NDArray[np.float64]
 
 
 @singledispatch
-def quantile(prior: AnyPrior, share: Values) -> Values:
+def quantile(prior: AnyPrior, share: Values) -> Values:  # noqa: ARG001
     """Return the value below which the given share of the prior lies.
 
     Parameters
@@ -58,7 +58,7 @@ def _(prior: Normal, share: Values) -> Values:
 def _(prior: TruncatedNormal, share: Values) -> Values:
     mean, spread, low, high = prior.truncated_normal
     below, above = ndtr((low - mean) / spread), ndtr((high - mean) / spread)
-    return np.clip(mean + spread * ndtri(below + (above - below) * share), low, high)
+    return np.asarray(np.clip(mean + spread * ndtri(below + (above - below) * share), low, high))
 
 
 @quantile.register

@@ -63,7 +63,7 @@ class Parameter(BaseModel):
 
 @final
 class Registry(Mapping[str, Parameter]):
-    """Every parameter by address, for example `mechanisms/exchange/payment_gain` or `pairs/a->b/natural_level`."""
+    """Every parameter by address, such as `mechanisms/exchange/payment_gain` or `pairs/a->b/jealousy`."""
 
     def __init__(self, parameters: Mapping[str, Parameter]) -> None:
         self._parameters = dict(parameters)

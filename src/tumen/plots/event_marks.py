@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from textwrap import shorten
 from typing import final
 
@@ -80,15 +81,15 @@ def _placed(
 ) -> list[Placed]:
     """Place the marks before `first` to the left and the others to the right, from the edges inwards."""
     placed: list[Placed] = []
-    for mark in [*reversed(ordered[first:]), *ordered[:first]]:
+    leftward, rightward = ordered[:first], ordered[first:]
+    turns = [*((mark, False) for mark in reversed(rightward)), *((mark, True) for mark in leftward)]
+    for mark, wants_left in turns:
         length = (_length(mark.label) + 2 * GAP) / points_a_day
-        leftwards = mark.at - length >= limits[0] and (
-            mark in ordered[:first] or mark.at + length > limits[1]
-        )
-        left = mark.at - length if leftwards else mark.at
-        start, end = min(left, mark.early), max(left + length, mark.late)
+        leftwards = mark.at - length >= limits[0] and (wants_left or mark.at + length > limits[1])
+        left, right = (mark.at - length, mark.at) if leftwards else (mark.at, mark.at + length)
+        start, end = min(left, mark.early), max(right, mark.late)
         lane = 1 + max((one.lane for one in placed if one.meets(start, end)), default=-1)
-        placed.append(Placed(mark, lane, left, left + length))
+        placed.append(Placed(mark, lane, left, right))
     return placed
 
 
@@ -157,6 +158,7 @@ def _height(lane: int) -> float:
     return GAP + LANE * lane
 
 
+@lru_cache(maxsize=256)  # a gallery has the same labels in every chart
 def _length(text: str) -> float:
     """Return the length of a label [points]."""
     length, _, _ = text_to_path.get_text_width_height_descent(text, FontProperties(size=SMALL), ismath=False)

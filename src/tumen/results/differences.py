@@ -8,8 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from tumen.results.counting import Counter
-from tumen.results.histograms import Histograms
+from tumen.results.histograms import BINS, Histograms
 from tumen.results.schema import Series
+
+HALF_A_BIN = 2 / BINS
+RANGE = (-2 - HALF_A_BIN, 2 - HALF_A_BIN)  # no difference at all stands amid its bin
 
 Item = TypeVar("Item", str, int)
 
@@ -37,7 +40,7 @@ class Difference:
     replicates
         The histories compared.
     histograms
-        Counts of the differences on -2..2.
+        Counts of the differences on about -2..2.
     below, above
         Histories whose difference is below, above zero, exact, shape (dyads, months).
     """
@@ -54,7 +57,7 @@ class Difference:
         """Return a difference of which no history has been seen."""
         shape = (len(dyads), len(months))
         series = [
-            Series("difference", dyad, "strength", "paired difference of strength", -2, 2) for dyad in dyads
+            Series("difference", dyad, "strength", "paired difference of strength", *RANGE) for dyad in dyads
         ]
         histograms = Histograms(series, len(months), len(replicates))
         return cls(

@@ -113,15 +113,14 @@ def _strength_shown(table: pd.DataFrame) -> pd.DataFrame:
 def _events_shown(table: pd.DataFrame) -> pd.DataFrame:
     shown = table[["scenario", "event"]].copy()
     shown["probability"] = [
-        f"{row.probability:.3f} (se {row.standard_error:.3f})" for row in table.itertuples(index=False)
+        f"{row['probability']:.3f} (se {row['standard_error']:.3f})" for row in _rows(table)
     ]
     shown["when it comes (90 % band)"] = [
-        f"{row.median} [{row.early}, {row.late}]" if row.median else "never"
-        for row in table.itertuples(index=False)
+        f"{row['median']} [{row['early']}, {row['late']}]" if row["median"] else "never"
+        for row in _rows(table)
     ]
     return shown
 
 
 def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = table.to_dict(orient="records")
-    return rows
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict(orient="records")]

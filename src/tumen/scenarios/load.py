@@ -6,7 +6,7 @@ from pathlib import Path
 from tumen.base.problems import InputError, Problem, nearest
 from tumen.base.resources import scenarios_folder, seeds_folder
 from tumen.base.validation import validate
-from tumen.evidence.read import record_ids
+from tumen.evidence.ids import record_ids
 from tumen.parameters.addresses import parameter_addresses
 from tumen.scenarios.checks import circular_events, empty_values
 from tumen.scenarios.extend import SUFFIX, read_extended, shipped_names

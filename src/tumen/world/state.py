@@ -3,19 +3,21 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Final, final
+from itertools import chain
+from typing import Final, TypeAlias, final
 
 import numpy as np
 import numpy.typing as npt
 
 from tumen.base.arrays import PerReplicate
 from tumen.base.names import Pair, dyads, pairs
-from tumen.world.vocabulary import TERMS, Key
+from tumen.world.vocabulary import Key, key_text
 
-Changes = Mapping[Key, PerReplicate]  # what one cause adds to the state in a month
-
+Changes: TypeAlias = Mapping[Key, PerReplicate]  # what one cause adds to the state in a month
+Months: TypeAlias = npt.NDArray[np.int32]  # shape (replicates,)
 
 NEVER: Final = -1  # the month of what has not happened
+ALIGNED: Final = frozenset({"persistent", "transient"})  # the terms that alignment shows
 
 
 @final
@@ -24,7 +26,7 @@ class Ramp:
     """A value on its way: so much a month, for so many months more."""
 
     step: PerReplicate
-    months_left: npt.NDArray[np.int32]
+    months_left: Months
 
 
 @final
@@ -48,14 +50,15 @@ class Moves:
 class World:
     """Everything that is the case at the end of a month.
 
-    `values` holds one array over replicates for each key; a key is a term of the vocabulary and the actors it is about.
-    `happened` tells the month in which each event occurred, or NEVER; `ramps` tells which values are on their way.
+    `values` holds one array over replicates for each key; a key is a term of the vocabulary and the actors it
+    is about. `happened` tells the month in which each event occurred, or NEVER; `ramps` tells which values
+    are on their way. Nobody writes into the arrays.
     """
 
     cast: tuple[str, ...]
     month: int
     values: Mapping[Key, PerReplicate]
-    happened: Mapping[str, npt.NDArray[np.int32]] = field(default_factory=dict)
+    happened: Mapping[str, Months] = field(default_factory=dict)
     ramps: Mapping[Key, Ramp] = field(default_factory=dict)
     _shown: dict[Pair, PerReplicate] = field(default_factory=dict, repr=False, compare=False)
 
@@ -73,39 +76,32 @@ class World:
         """Return the value at a key, shape (replicates,)."""
         return self.values[key]
 
-    def has(self, *key: str) -> bool:
-        """Tell whether the state holds a key."""
-        return key in self.values
-
-    def of(self, term: str) -> Iterable[tuple[str, ...]]:
-        """Return the actors for which the state holds a term."""
-        return (key[1:] for key in self.values if key[0] == term)
+    def pairs_of(self, term: str) -> tuple[Pair, ...]:
+        """Return the directed pairs for which the state holds a term of two actors."""
+        return tuple((key[1], key[2]) for key in self.values if key[0] == term)
 
     def condition(self, name: str) -> PerReplicate:
         """Return a condition, shape (replicates,)."""
         return self.values[(name,)]
 
-    def latent(self, a: str, b: str) -> PerReplicate:
-        """Return a's latent alignment towards b: its lasting and its fading part."""
-        return self.values["persistent", a, b] + self.values["transient", a, b]
-
     def alignment(self, a: str, b: str) -> PerReplicate:
-        """Return a's alignment towards b, between -1 and 1."""
+        """Return a's alignment towards b: the lasting and the fading part, shown between -1 and 1."""
         if (a, b) not in self._shown:
-            self._shown[a, b] = np.tanh(self.latent(a, b))
+            self._shown[a, b] = np.tanh(self.values["persistent", a, b] + self.values["transient", a, b])
         return self._shown[a, b]
 
     def after(self, changes: Iterable[Changes]) -> "World":
         """Return the world at the end of the month: every change is added to what it is about."""
-        return self._with(values=add(self.values, changes))
+        return replace(self, values=add(self.values, changes), _shown={})
 
     def next_month(self) -> "World":
         """Return the same world at the start of the following month."""
-        return self._with(month=self.month + 1)
+        return replace(self, month=self.month + 1)
 
     def advance_ramps(self) -> "World":
         """Return the world with every value that is on its way one step further."""
-        values, ramps = {}, {}
+        values: dict[Key, PerReplicate] = {}
+        ramps: dict[Key, Ramp] = {}
         for key, ramp in self.ramps.items():
             moving = ramp.months_left > 0
             values[key] = self.values[key] + np.where(moving, ramp.step, 0)
@@ -114,18 +110,16 @@ class World:
 
     def with_values(self, values: Mapping[Key, PerReplicate]) -> "World":
         """Return this world with some values replaced."""
-        return self._with(values={**self.values, **values})
+        shown = self._shown if ALIGNED.isdisjoint(term for term, *_ in values) else {}
+        return replace(self, values={**self.values, **values}, _shown=shown)
 
     def with_ramps(self, ramps: Mapping[Key, Ramp]) -> "World":
         """Return this world with some values set on their way."""
-        return self._with(ramps={**self.ramps, **ramps})
+        return replace(self, ramps={**self.ramps, **ramps})
 
-    def with_happened(self, happened: Mapping[str, npt.NDArray[np.int32]]) -> "World":
+    def with_happened(self, happened: Mapping[str, Months]) -> "World":
         """Return this world with the months of some events replaced."""
-        return self._with(happened={**self.happened, **happened})
-
-    def _with(self, **parts: Any) -> "World":
-        return replace(self, _shown={}, **parts)
+        return replace(self, happened={**self.happened, **happened})
 
 
 def add(values: Mapping[Key, PerReplicate], changes: Iterable[Changes]) -> dict[Key, PerReplicate]:
@@ -137,9 +131,8 @@ def add(values: Mapping[Key, PerReplicate], changes: Iterable[Changes]) -> dict[
         If a change is about something the state does not hold.
     """
     result = dict(values)
-    for change in changes:
-        for key, amount in change.items():
-            if key not in result:
-                raise KeyError(f"{key} changes but is not part of the state (terms: {', '.join(TERMS)})")
-            result[key] = result[key] + amount
+    for key, amount in chain.from_iterable(change.items() for change in changes):
+        if key not in result:
+            raise KeyError(f"{key_text(key)} changes but is not part of the state")
+        result[key] = result[key] + amount
     return result

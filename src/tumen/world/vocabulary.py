@@ -1,7 +1,7 @@
 """The words of the model: every flow, tie, stock and condition with its unit, meaning and range.
 
-Actors and mechanisms share nothing but this vocabulary. A new flow is one line here, from which validation, labels and
-the glossary are made.
+Actors and mechanisms share nothing but this vocabulary. A new flow is one line here, from which validation,
+labels and the glossary are made.
 """
 
 from collections.abc import Mapping

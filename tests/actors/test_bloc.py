@@ -1,0 +1,86 @@
+"""The bloc drills when it is threatened, and sanctions and arms by the war."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import a_model, decision
+from tumen.actors.bloc import sanctions_for_war, wish_to_drill
+
+shares = st.floats(0, 1)
+
+
+def test_the_wish_to_drill_counts_threat_and_closed_ranks():
+    advantage = wish_to_drill(
+        np.array([0, 0.5, 0.5]),
+        np.array([-0.5, -0.5, 0.5]),
+        readiness=-0.2,
+        threat_weight=0.6,
+        ranks_weight=1,
+    )
+
+    np.testing.assert_allclose(advantage, [-0.2, 0.1, 0.6])
+
+
+@given(shares, st.floats(-1, 1), shares, shares)
+def test_the_wish_to_drill_never_falls_below_the_readiness(threat, alignment, threat_weight, ranks_weight):
+    weights = {"threat_weight": threat_weight, "ranks_weight": ranks_weight}
+
+    assert wish_to_drill(threat, alignment, readiness=-0.3, **weights) >= -0.3
+
+
+def test_an_understanding_suspends_sanctions():
+    pressure = sanctions_for_war(np.array([0, 1, 1, 1]), np.array([0, 0, 0.5, 1]), in_peace=0.2, added=0.6)
+
+    np.testing.assert_allclose(pressure, [0.2, 0.8, 0.4, 0])
+
+
+@given(shares, shares, shares, shares)
+def test_sanctions_stay_between_nothing_and_their_sum(war, thaw, in_peace, added):
+    assert 0 <= sanctions_for_war(war, thaw, in_peace=in_peace, added=added) <= in_peace + added
+
+
+def test_drills_where_threatened_or_where_opponents_close_ranks():
+    model = a_model(
+        {
+            "actors/bloc/drill_readiness": -0.5,
+            "actors/bloc/drill_threat": 1,
+            "actors/bloc/drill_closing_ranks": 1,
+            "actors/bloc/drill_size": 0.7,
+        },
+        alignment={"dprk->russia": [0, 0, 0.8]},
+        state={"hostility dprk->bloc": [0.2, 0.8, 0]},
+    )
+
+    np.testing.assert_array_equal(decision(model, "bloc")["exercises bloc->dprk"], [0, 0.7, 0.7])
+
+
+def test_arms_and_backs_ukraine_as_long_as_there_is_war_and_will():
+    model = a_model(
+        {"actors/bloc/aid_to_ukraine": 0.9, "actors/bloc/backing": 0.5},
+        state={"war_intensity": [0, 1, 1], "western_support": [1, 0.5, 1]},
+    )
+
+    given_ = decision(model, "bloc")
+
+    np.testing.assert_allclose(given_["military_aid bloc->ukraine"], [0, 0.45, 0.9])
+    np.testing.assert_allclose(given_["support bloc->ukraine"], [0, 0.25, 0.5])
+
+
+def test_sanctions_and_trade_follow_the_war():
+    model = a_model(
+        {
+            "actors/bloc/sanctions_on_russia": 0.2,
+            "actors/bloc/sanctions_for_war": 0.5,
+            "actors/bloc/trade_with_russia": 10,
+            "actors/bloc/trade_lost_to_war": 0.8,
+            "actors/bloc/pressure_on_china": 0.4,
+        },
+        state={"war_intensity": [0, 1, 1], "thaw": [0, 0, 0.5], "rivalry": [0, 0.5, 1]},
+    )
+
+    given_ = decision(model, "bloc")
+
+    np.testing.assert_allclose(given_["pressure bloc->russia"], [0.2, 0.7, 0.35])
+    np.testing.assert_allclose(given_["trade bloc->russia"], [10, 2, 6])
+    np.testing.assert_allclose(given_["pressure bloc->china"], [0, 0.2, 0.4])

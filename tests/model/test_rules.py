@@ -1,0 +1,118 @@
+"""Every rule is a pure function of numbers: the same for one number and for an array, and free of loops."""
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tumen import actors, mechanisms
+from tumen.actors import base as actors_base
+from tumen.base import elementary
+from tumen.measurement import strength
+
+FLAGS = {"mask", "chosen", "agrees", "ships", "squeezes", "pays"}  # parameters that are true or false
+HISTORIES = 5
+UFUNCS = {"where", "maximum", "exp", "exp2", "expm1", "tanh"}
+ARITHMETIC = (ast.Return, ast.Assign, ast.Name, ast.Constant, ast.Call, ast.Attribute, ast.BinOp, ast.UnaryOp)
+SYMBOLS = (ast.operator, ast.unaryop, ast.expr_context, ast.Compare, ast.cmpop, ast.BitAnd)
+
+
+def rules_of(module: ModuleType) -> list[Callable[..., Any]]:
+    functions = inspect.getmembers(module, inspect.isfunction)
+    return [
+        rule for name, rule in functions if rule.__module__ == module.__name__ and not name.startswith("_")
+    ]
+
+
+MODULES = (
+    elementary,
+    actors_base,
+    *(inspect.getmodule(actor) for actor in actors.ACTORS),
+    *(inspect.getmodule(mechanism) for mechanism in mechanisms.MECHANISMS),
+)
+RULES = [
+    pytest.param(rule, id=f"{module.__name__.removeprefix('tumen.')}.{rule.__name__}")
+    for module in MODULES
+    for rule in [*rules_of(module)]
+]
+INDEX = [pytest.param(rule, id=rule.__name__) for rule in (strength.political, strength.security)]
+
+
+def test_there_are_rules_to_be_tested():
+    assert len(RULES) > 50
+
+
+@pytest.mark.parametrize("rule", RULES + INDEX)
+@given(seed=st.integers(0, 2**32 - 1))
+@settings(max_examples=10)
+def test_a_rule_means_the_same_for_a_number_and_for_an_array(rule, seed):
+    numbers = some_numbers(rule, seed)
+
+    for_all = call(rule, numbers)
+    one_by_one = [call(rule, {name: values[i] for name, values in numbers.items()}) for i in range(HISTORIES)]
+
+    assert for_all.shape == (HISTORIES,)
+    np.testing.assert_allclose(one_by_one, for_all, rtol=1e-14, atol=1e-15)
+
+
+@pytest.mark.parametrize("rule", RULES + INDEX)
+@given(seed=st.integers(0, 2**32 - 1))
+@settings(max_examples=10)
+def test_a_history_depends_on_its_own_numbers_only(rule, seed):
+    numbers = some_numbers(rule, seed)
+    others = some_numbers(rule, seed + 1)
+    mixed = {name: np.where(np.arange(HISTORIES) == 2, numbers[name], others[name]) for name in numbers}
+
+    assert call(rule, mixed)[2] == call(rule, numbers)[2]
+
+
+@pytest.mark.parametrize("rule", RULES + INDEX)
+def test_a_rule_keeps_single_precision(rule):
+    numbers = some_numbers(rule, seed=1)
+    single = {
+        name: values if values.dtype == bool else np.float32(values) for name, values in numbers.items()
+    }
+
+    assert call(rule, single).dtype == np.float32
+
+
+@pytest.mark.parametrize("rule", RULES + INDEX)
+def test_a_rule_is_straight_arithmetic(rule):
+    [function] = ast.parse(textwrap.dedent(inspect.getsource(rule))).body
+    statements = function.body[1:]  # after the docstring
+    nodes = [node for statement in statements for node in ast.walk(statement)]
+
+    unfit = [type(node).__name__ for node in nodes if not isinstance(node, ARITHMETIC + SYMBOLS)]
+    used = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+
+    assert statements
+    assert unfit == []
+    assert used <= UFUNCS | {"float32"}
+
+
+@pytest.mark.parametrize("rule", RULES + INDEX)
+def test_a_rule_says_what_it_gives_and_in_which_unit(rule):
+    assert rule.__module__ == elementary.__name__ or "[" in inspect.getdoc(rule)
+
+
+def some_numbers(rule: Callable[..., Any], seed: int) -> dict[str, Any]:
+    """Return an array for every parameter: flags, or numbers between 0.05 and 0.95."""
+    luck = np.random.default_rng(seed)
+    return {
+        name: luck.random(HISTORIES) < 0.5 if name in FLAGS else luck.uniform(0.05, 0.95, HISTORIES)
+        for name in inspect.signature(rule).parameters
+    }
+
+
+def call(rule: Callable[..., Any], numbers: dict[str, Any]) -> Any:
+    parameters = inspect.signature(rule).parameters.values()
+    positional = [numbers[each.name] for each in parameters if each.kind is not each.KEYWORD_ONLY]
+    named = {each.name: numbers[each.name] for each in parameters if each.kind is each.KEYWORD_ONLY}
+    return rule(*positional, **named)

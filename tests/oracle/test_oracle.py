@@ -1,0 +1,151 @@
+"""The array model and a plain one-history model, fed the same numbers and luck, tell the same history.
+
+Values are compared relative to their size where that is above one, so that containers and dollars count
+alike. The luck of both is born in single precision. Where the array model steps in single precision too, the
+plain model gets the rounded numbers, and the seed is one for which no roll lies so close to its chance that
+rounding flips a decision: the history would then go another way, and the comparison fail. The month of an
+event is settled before the first step, in double precision in either case.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from oracle.deciding import CHOICES
+from oracle.plain import Month, history, streams
+from oracle.scene import Scene
+from tumen.base.calendar import month_text
+from tumen.base.randomness import GRANULE, Dice, Streams
+from tumen.ensemble.columns import scenario_columns
+from tumen.ensemble.setting import scenario_setting
+from tumen.model import ArrayModel, Precision
+from tumen.parameters.draws import Draws
+from tumen.parameters.registry import load_registry
+from tumen.scenarios.extend import shipped_names
+from tumen.scenarios.load import load_scenario
+from tumen.scenarios.schema import Scenario
+
+SEED = 7
+REPLICATES = range(GRANULE - 3, GRANULE + 3)  # in two granules
+EVERY_KIND = Path(__file__).with_name("every_kind.yaml")
+SCENARIOS = (*shipped_names(), EVERY_KIND)
+TOLERANCE: Mapping[Precision, float] = {np.float64: 1e-12, np.float32: 1e-5}
+
+
+class Overheard:
+    """Streams that remember what they dealt, by name, one array a month."""
+
+    def __init__(self, dealer: Streams, names: Iterable[str]) -> None:
+        self.dealer = dealer
+        self.dealt: dict[str, list[npt.NDArray[np.float64]]] = {name: [] for name in names}
+
+    def next_month(self) -> Dice:
+        dice = self.dealer.next_month()
+        for name, months in self.dealt.items():
+            months.append(dice.roll(name).astype(np.float64))
+        return dice
+
+    def luck(self, replicate: int, month: int) -> dict[str, float]:
+        return {name: float(months[month][replicate]) for name, months in self.dealt.items()}
+
+
+class Twice:
+    """Histories of a scenario, told by the array model and by the plain one."""
+
+    def __init__(self, scenario: Scenario, precision: Precision) -> None:
+        self.first, self.precision, self.content = scenario.first, precision, scenario.document.value
+        self.draws = Draws.from_columns(scenario_columns(scenario, load_registry()), SEED, REPLICATES)
+        self.model = ArrayModel(scenario_setting(scenario, self.draws, SEED, precision))
+        self.model.streams = self.overheard = Overheard(self.model.streams, streams(self.content))
+        self.array: list[Mapping[Any, npt.NDArray[Any]]] = []
+        while self.model.running:
+            self.model.step()
+            self.array.append({**self.model.world.values, **self.model.observed})
+        self.plain = [list(self.history(replicate)) for replicate in range(len(REPLICATES))]
+
+    def history(self, replicate: int) -> Iterator[Month]:
+        numbers = {
+            address: float(values[replicate] if is_timing(address) else self.precision(values[replicate]))
+            for address, values in self.draws.columns.items()
+        }
+        return history(
+            self.content, numbers, lambda month: self.overheard.luck(replicate, month - self.first)
+        )
+
+    def differences(self) -> dict[tuple[str, ...], npt.NDArray[np.float64]]:
+        """Return the difference of each value, shape (months, replicates)."""
+        plain = [[{**month.values, **month.observed} for month in one] for one in self.plain]
+        result = {}
+        for key in self.array[-1]:
+            ours = np.array([month[key] for month in self.array], np.float64)
+            theirs = np.array([[month[key] for month in one] for one in plain]).T
+            result[key] = np.abs(ours - theirs) / np.maximum(1, np.abs(theirs))
+        return result
+
+
+def is_timing(address: str) -> bool:
+    return address.startswith("events/") and address.endswith(("/month", "/comes"))
+
+
+@cache
+def twice(scenario: str | Path, precision: Precision) -> Twice:
+    return Twice(load_scenario(scenario), precision)
+
+
+@pytest.mark.parametrize("precision", TOLERANCE)
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: Path(scenario).stem)
+class TestBothModels:
+    def test_tell_the_same_histories(self, scenario, precision):
+        told = twice(scenario, precision)
+        off = {key: size for key, size in told.differences().items() if not size.max() < TOLERANCE[precision]}
+        since = {key: np.argmax(~(size < TOLERANCE[precision]).all(axis=1)) for key, size in off.items()}
+
+        assert {key: f"since {month_text(told.first + month)}" for key, month in since.items()} == {}
+
+    def test_hold_and_record_the_same_things(self, scenario, precision):
+        told = twice(scenario, precision)
+        plain = told.plain[0][-1]
+
+        assert set(plain.values) == set(told.model.world.values)
+        assert set(plain.observed) == set(told.model.observed)
+
+    def test_date_the_same_events(self, scenario, precision):
+        told = twice(scenario, precision)
+        happened = told.model.world.happened
+
+        for replicate, plain in enumerate(told.plain):
+            assert plain[-1].happened == {name: months[replicate] for name, months in happened.items()}
+
+
+def test_the_plain_model_knows_every_stream_of_the_array_model():
+    told = twice(EVERY_KIND, np.float64)
+
+    assert set(told.overheard.dealt) == set(told.overheard.dealer._laws)
+
+
+def test_every_decision_goes_both_ways_in_the_compared_histories(monkeypatch):
+    told, seen, chooses = twice(EVERY_KIND, np.float64), set(), Scene.chooses
+
+    def overheard(scene: Scene, actor: str, choice: str, advantage: float) -> bool:
+        taken = chooses(scene, actor, choice, advantage)
+        seen.add((actor, choice, taken))
+        return taken
+
+    monkeypatch.setattr(Scene, "chooses", overheard)
+    for replicate in range(len(REPLICATES)):
+        list(told.history(replicate))
+
+    decisions = {(actor, choice) for actor, choices in CHOICES.items() for choice in choices}
+    hazard = {("dprk", "acknowledge")}
+    assert seen == {(*decision, taken) for decision in decisions - hazard for taken in (False, True)}
+
+
+def test_every_event_occurs_in_some_compared_history():
+    happened = [month[-1].happened for month in twice(EVERY_KIND, np.float64).plain]
+
+    assert [name for name in happened[0] if all(one[name] < 0 for one in happened)] == []

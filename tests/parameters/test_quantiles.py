@@ -1,0 +1,44 @@
+"""Quantile functions agree with those of SciPy."""
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from tumen.parameters.priors import Fixed, Lognormal, Normal, Triangular, TruncatedNormal, Uniform
+from tumen.parameters.quantiles import quantile
+
+SHARES = np.array([1e-9, 0.001, 0.05, 0.25, 0.5, 0.75, 0.95, 0.999, 1 - 1e-9])
+PAIRS = [
+    (Uniform(uniform=(-2, 3)), stats.uniform(-2, 5)),
+    (Triangular(triangular=(-1, 0.5, 2)), stats.triang(0.5, -1, 3)),
+    (Triangular(triangular=(0, 0, 2)), stats.triang(0, 0, 2)),
+    (Triangular(triangular=(0, 2, 2)), stats.triang(1, 0, 2)),
+    (Normal(normal=(0.5, 0.2)), stats.norm(0.5, 0.2)),
+    (Lognormal(lognormal=(2, 0.3)), stats.lognorm(0.3, scale=2)),
+    (TruncatedNormal(truncated_normal=(2, 0.5, 1, 3.5)), stats.truncnorm(-2, 3, 2, 0.5)),
+    (TruncatedNormal(truncated_normal=(0, 1, 1, 2)), stats.truncnorm(1, 2, 0, 1)),
+]
+PRIORS = [pytest.param(prior, reference, id=str(prior)) for prior, reference in PAIRS]
+
+
+@pytest.mark.parametrize(("prior", "reference"), PRIORS)
+def test_a_quantile_is_that_of_the_reference(prior, reference):
+    np.testing.assert_allclose(quantile(prior, SHARES), reference.ppf(SHARES), rtol=1e-12, atol=1e-12)
+
+
+@pytest.mark.parametrize(("prior", "reference"), PRIORS)
+def test_quantiles_rise_and_stay_within_the_support(prior, reference):
+    values = quantile(prior, SHARES)
+    low, high = reference.support()
+
+    assert np.all(np.diff(values) > 0)
+    assert np.all((values >= low) & (values <= high))
+
+
+def test_a_fixed_number_is_itself_at_every_share():
+    np.testing.assert_array_equal(quantile(Fixed(fixed=0.3), SHARES), np.full(len(SHARES), 0.3))
+
+
+def test_what_is_no_prior_is_refused():
+    with pytest.raises(TypeError, match="str is not a prior"):
+        quantile("uniform", SHARES)
