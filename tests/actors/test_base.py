@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from builders import a_model, dice
 from tumen.actors import ACTORS
-from tumen.actors.base import consent, help_in_war, trade_in_war, wish
+from tumen.actors.base import consent, help_in_war, trade_under_sanctions, wish
 from tumen.world.vocabulary import TERMS
 
 shares = st.floats(0, 1)
@@ -26,15 +26,15 @@ def test_help_in_war_needs_support_and_war():
     np.testing.assert_allclose(given_, [0.4, 0.4, 0])
 
 
-def test_trade_is_lost_to_war_unless_there_is_an_understanding():
-    traded = trade_in_war(np.array([0, 1, 0.5, 1]), np.array([0, 0, 0, 1]), before=10.0, lost=0.6)
+def test_trade_is_lost_to_sanctions():
+    traded = trade_under_sanctions(np.array([0, 1, 0.5]), before=10.0, lost=0.6)
 
-    np.testing.assert_allclose(traded, [10, 4, 7, 10])
+    np.testing.assert_allclose(traded, [10, 4, 7])
 
 
-@given(shares, shares, amounts, shares)
-def test_trade_in_war_stays_between_nothing_and_what_it_was(war, thaw, before, lost):
-    assert 0 <= trade_in_war(war, thaw, before=before, lost=lost) <= before
+@given(shares, amounts, shares)
+def test_trade_under_sanctions_stays_between_nothing_and_what_it_was(sanctions, before, lost):
+    assert 0 <= trade_under_sanctions(sanctions, before=before, lost=lost) <= before
 
 
 def test_nobody_consents_to_what_is_not_offered():

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_model, decision
-from tumen.actors.bloc import sanctions_for_war, wish_to_drill
+from tumen.actors.bloc import pressure_by_sanctions, wish_to_drill
 
 shares = st.floats(0, 1)
 
@@ -29,15 +29,17 @@ def test_the_wish_to_drill_never_falls_below_the_readiness(threat, alignment, th
     assert wish_to_drill(threat, alignment, readiness=-0.3, **weights) >= -0.3
 
 
-def test_an_understanding_suspends_sanctions():
-    pressure = sanctions_for_war(np.array([0, 1, 1, 1]), np.array([0, 0, 0.5, 1]), in_peace=0.2, added=0.6)
+def test_sanctions_press_beyond_what_there_was_in_peace():
+    pressure = pressure_by_sanctions(np.array([0, 0.5, 1]), in_peace=0.2, added=0.6)
 
-    np.testing.assert_allclose(pressure, [0.2, 0.8, 0.4, 0])
+    np.testing.assert_allclose(pressure, [0.2, 0.5, 0.8])
 
 
-@given(shares, shares, shares, shares)
-def test_sanctions_stay_between_nothing_and_their_sum(war, thaw, in_peace, added):
-    assert 0 <= sanctions_for_war(war, thaw, in_peace=in_peace, added=added) <= in_peace + added
+@given(shares, shares, shares)
+def test_pressure_by_sanctions_stays_between_peace_and_its_sum(sanctions, in_peace, added):
+    pressure = pressure_by_sanctions(sanctions, in_peace=in_peace, added=added)
+
+    assert in_peace <= pressure <= in_peace + added
 
 
 def test_drills_where_threatened_or_where_opponents_close_ranks():
@@ -67,20 +69,20 @@ def test_arms_and_backs_ukraine_as_long_as_there_is_war_and_will():
     np.testing.assert_allclose(given_["support bloc->ukraine"], [0, 0.25, 0.5])
 
 
-def test_sanctions_and_trade_follow_the_war():
+def test_pressure_and_trade_follow_the_sanctions():
     model = a_model(
         {
-            "actors/bloc/sanctions_on_russia": 0.2,
-            "actors/bloc/sanctions_for_war": 0.5,
+            "actors/bloc/sanctions_in_peace": 0.2,
+            "actors/bloc/sanctions_added": 0.5,
             "actors/bloc/trade_with_russia": 10,
-            "actors/bloc/trade_lost_to_war": 0.8,
+            "actors/bloc/trade_lost_to_sanctions": 0.8,
             "actors/bloc/pressure_on_china": 0.4,
         },
-        state={"war_intensity": [0, 1, 1], "thaw": [0, 0, 0.5], "rivalry": [0, 0.5, 1]},
+        state={"sanctions": [0, 1, 0.5], "rivalry": [0, 0.5, 1]},
     )
 
     given_ = decision(model, "bloc")
 
-    np.testing.assert_allclose(given_["pressure bloc->russia"], [0.2, 0.7, 0.35])
+    np.testing.assert_allclose(given_["pressure bloc->russia"], [0.2, 0.7, 0.45])
     np.testing.assert_allclose(given_["trade bloc->russia"], [10, 2, 6])
     np.testing.assert_allclose(given_["pressure bloc->china"], [0, 0.2, 0.4])

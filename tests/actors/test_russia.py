@@ -131,11 +131,11 @@ def test_force_and_trade_follow_the_war_and_the_border(flow, expected):
     model = a_model(
         {
             "actors/russia/trade_with_bloc": 10,
-            "actors/russia/trade_lost_to_war": 0.8,
+            "actors/russia/trade_lost_to_sanctions": 0.8,
             "actors/russia/pressure_on_bloc": 0.3,
             "actors/russia/trade_with_dprk": 0.04,
         },
-        state={"war_intensity": [0, 1, 1], "thaw": [0, 0, 0.5], "border_open": [0, 0.5, 1]},
+        state={"war_intensity": [0, 1, 1], "sanctions": [0, 1, 0.5], "border_open": [0, 0.5, 1]},
     )
 
     np.testing.assert_allclose(decision(model, "russia")[flow], expected)

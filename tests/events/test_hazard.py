@@ -50,3 +50,13 @@ def test_it_may_strike_from_the_month_after_the_event_that_it_follows():
         model.step()
 
     np.testing.assert_array_equal(model.world.happened["shock"], [FIRST + 1, FIRST + 2, NEVER])
+
+
+def test_an_event_of_the_same_month_is_not_followed_yet():
+    hazard = a_hazard(1e9, after="talks")
+    happened = {"talks": np.array([FIRST - 1, FIRST, NEVER], np.int32)}
+    model = a_model(events=[hazard])
+
+    due = hazard.due(model.world.next_month().with_happened(happened), dice(model))
+
+    np.testing.assert_array_equal(due, [True, False, False])

@@ -95,6 +95,7 @@ def test_arms_aid_and_commitments_make_dependent_for_security():
             "dependence_security ukraine->bloc": 0,
             "dependence_security dprk->china": 0,
             "commitment dprk->russia": 0,
+            "commitment russia->dprk": 0,
             "commitment china->dprk": [0, 0, 1],
         },
     )

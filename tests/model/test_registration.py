@@ -17,7 +17,7 @@ from tumen.world.vocabulary import TERMS, terms_of
 
 FROM_ELSEWHERE = {  # fields that hold numbers of actors or of pairs, not of the mechanism's own
     "commitment": {"at_first", "conditionality"},
-    "dependence": {"at_first", "other_income", "own_security"},
+    "dependence": {"at_first", "guarantees", "other_income", "own_security"},
     "persistence": {"at_first", "natural_level"},
     "rivalry": {"jealousy"},
 }

@@ -10,7 +10,7 @@ INCOME_FROM = {
     "bloc": ("russia", "china", "ukraine"),
     "ukraine": ("bloc",),
 }
-SECURITY_FROM = {"dprk": ("china",), "russia": ("dprk",), "ukraine": ("bloc",)}
+SECURITY_FROM = {"dprk": ("russia", "china"), "russia": ("dprk",), "china": ("dprk",), "ukraine": ("bloc",)}
 PRESSURES = (
     ("dprk", "bloc"),
     ("russia", "ukraine"),

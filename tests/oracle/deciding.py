@@ -51,7 +51,8 @@ def troops_sent(scene: Scene) -> float:
     losses = saturating(state["casualties", "dprk", "russia"], own["losses_half"])
     wish = own["dispatch_readiness"] + own["dispatch_bond"] * bond - own["dispatch_losses"] * losses
     sends = scene.chooses("dprk", "dispatch", wish)
-    return own["tranche"] * scene.condition("deployment") if sends else 0.0
+    needed = scene.condition("deployment") * scene.condition("war_intensity")
+    return own["tranche"] * needed if sends else 0.0
 
 
 def admits(scene: Scene) -> bool:
@@ -82,7 +83,7 @@ def words_of_dprk(scene: Scene) -> Values:
 
 def russia(scene: Scene) -> Values:
     own, war = scene.numbers["actors/russia"], scene.condition("war_intensity")
-    closed = own["trade_lost_to_war"] * war * (1 - scene.condition("thaw"))
+    closed = own["trade_lost_to_sanctions"] * scene.condition("sanctions")
     passage = own["consent_readiness"] + own["consent_regard"] * scene.regard("russia", "china")
     passage -= own["consent_stake"] * excess(scene.regard("russia", "dprk"), 0)
     offered = scene.condition("river_offer") > 0
@@ -141,20 +142,20 @@ def china(scene: Scene) -> Values:
 
 def bloc(scene: Scene) -> Values:
     own, war = scene.numbers["actors/bloc"], scene.condition("war_intensity")
-    frozen = 1 - scene.condition("thaw")
+    sanctions = scene.condition("sanctions")
     helped = scene.condition("western_support") * war
     drill = own["drill_readiness"] + own["drill_threat"] * scene.values["hostility", "dprk", "bloc"]
     drill += own["drill_closing_ranks"] * excess(scene.regard("dprk", "russia"), 0)
-    sanctions = own["sanctions_on_russia"] + own["sanctions_for_war"] * war
     return {
         ("military_aid", "bloc", "ukraine"): own["aid_to_ukraine"] * helped,
         ("support", "bloc", "ukraine"): own["backing"] * helped,
         ("trade", "bloc", "china"): own["trade_with_china"],
-        ("trade", "bloc", "russia"): own["trade_with_russia"] * (1 - own["trade_lost_to_war"] * war * frozen),
+        ("trade", "bloc", "russia"): own["trade_with_russia"]
+        * (1 - own["trade_lost_to_sanctions"] * sanctions),
         ("trade", "bloc", "ukraine"): own["trade_with_ukraine"],
         ("exercises", "bloc", "dprk"): own["drill_size"] * scene.chooses("bloc", "drill", drill),
         ("pressure", "bloc", "dprk"): own["sanctions_on_dprk"],
-        ("pressure", "bloc", "russia"): sanctions * frozen,
+        ("pressure", "bloc", "russia"): own["sanctions_in_peace"] + own["sanctions_added"] * sanctions,
         ("pressure", "bloc", "china"): own["pressure_on_china"] * scene.condition("rivalry"),
     }
 

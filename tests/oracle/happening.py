@@ -70,7 +70,16 @@ class Events:
             term, *actors = key_of(effect["shift"])
             if term == "alignment":
                 term = "persistent" if effect.get("lasting") else "transient"
-            values[term, *actors] += amount
+            low, high = RANGES.get(term, (-4, ENDLESS))
+            values[term, *actors] = min(max(values[term, *actors] + amount, low), high)
+
+
+ENDLESS = float("inf")
+RANGES = {  # how far a shift can take what is not an alignment
+    **dict.fromkeys(("arms_delivered", "arrears", "benefit_received"), (0, ENDLESS)),
+    **dict.fromkeys(("troops_abroad", "casualties", "returned"), (0, ENDLESS)),
+    **dict.fromkeys(("depletion", "demand", "cohesion"), (0, 1)),
+}
 
 
 def holds(guard: Mapping[str, Any], scene: Scene) -> bool:

@@ -53,23 +53,23 @@ def help_in_war(western_support: Any, war: Any, *, full: Any) -> Any:
     return full * (western_support * war)
 
 
-def trade_in_war(war: Any, thaw: Any, *, before: Any, lost: Any) -> Any:
+def trade_under_sanctions(sanctions: Any, *, before: Any, lost: Any) -> Any:
     """Trade between an attacker and those who sanction it.
 
     Parameters
     ----------
-    war, thaw
-        Intensity of the war, and understanding between the two, in 0..1. [share]
+    sanctions
+        How far they have gone, in 0..1. [share]
     before
-        Trade before the war. [USD bn/month]
+        Trade without them. [USD bn/month]
     lost
-        Part of it that the war at its height costs without any understanding, in 0..1. [share]
+        Share lost at their height, in 0..1. [share]
 
     Returns
     -------
     Trade in 0..``before``. [USD bn/month]
     """
-    return before * (1 - lost * war * (1 - thaw))
+    return before * (1 - lost * sanctions)
 
 
 def consent(offered: Any, agrees: Any) -> Any:

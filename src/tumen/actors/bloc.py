@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, final
 
-from tumen.actors.base import Actor, CommonTraits, Intent, help_in_war, trade_in_war
+from tumen.actors.base import Actor, CommonTraits, Intent, help_in_war, trade_under_sanctions
 from tumen.base.arrays import PerReplicate, PerReplicateMask
 from tumen.base.elementary import above, where_chosen
 from tumen.base.randomness import Dice
@@ -35,28 +35,28 @@ def wish_to_drill(
     return readiness + threat_weight * threat + ranks_weight * above(alignment, 0)
 
 
-def sanctions_for_war(war: Any, thaw: Any, *, in_peace: Any, added: Any) -> Any:
-    """Sanctions on the attacker, which an understanding with it suspends.
+def pressure_by_sanctions(sanctions: Any, *, in_peace: Any, added: Any) -> Any:
+    """Pressure on the attacker.
 
     Parameters
     ----------
-    war, thaw
-        Intensity of the war, and understanding between the two, in 0..1. [share]
+    sanctions
+        How far they have gone, in 0..1. [share]
     in_peace, added
-        Pressure in peace, and what the war at its height adds. [share]
+        Pressure before the war, and what sanctions at their height add. [share]
 
     Returns
     -------
-    Pressure in 0..``in_peace + added``. [share]
+    Pressure in ``in_peace``..``in_peace + added``. [share]
     """
-    return (in_peace + added * war) * (1 - thaw)
+    return in_peace + added * sanctions
 
 
 @final
 class Bloc(Actor):
     """Rule: the bloc drills together when Pyongyang threatens it or closes ranks with Moscow.
 
-    It arms Ukraine as long as there is war and will, and its sanctions follow the war.
+    It arms Ukraine as long as there is war and will; sanctions press on Russia until they are lifted.
     """
 
     key = "bloc"
@@ -81,32 +81,34 @@ class Bloc(Actor):
         backing: PerReplicate  # public support of Ukraine [share]
         trade_with_china: PerReplicate  # [USD bn/month]
         trade_with_russia: PerReplicate  # before the war [USD bn/month]
-        trade_lost_to_war: PerReplicate  # [share]
+        trade_lost_to_sanctions: PerReplicate  # at their height [share]
         trade_with_ukraine: PerReplicate  # [USD bn/month]
         sanctions_on_dprk: PerReplicate  # [share]
-        sanctions_on_russia: PerReplicate  # in peace [share]
-        sanctions_for_war: PerReplicate  # added with the war at its height [share]
+        sanctions_in_peace: PerReplicate  # on Russia, before the war [share]
+        sanctions_added: PerReplicate  # on Russia, at their height [share]
         pressure_on_china: PerReplicate  # at full rivalry [share]
 
     traits: Traits
 
     def decide(self, world: World, dice: Dice) -> Intent:
         """Decide on aid, trade, drills and sanctions."""
-        own, war, thaw = self.traits, world.condition("war_intensity"), world.condition("thaw")
-        will = world.condition("western_support")
+        own, sanctions = self.traits, world.condition("sanctions")
+        will, war = world.condition("western_support"), world.condition("war_intensity")
         return self.gives(
             military_aid={"ukraine": help_in_war(will, war, full=own.aid_to_ukraine)},
             support={"ukraine": help_in_war(will, war, full=own.backing)},
             trade={
                 "china": own.trade_with_china,
-                "russia": trade_in_war(war, thaw, before=own.trade_with_russia, lost=own.trade_lost_to_war),
+                "russia": trade_under_sanctions(
+                    sanctions, before=own.trade_with_russia, lost=own.trade_lost_to_sanctions
+                ),
                 "ukraine": own.trade_with_ukraine,
             },
             exercises={"dprk": where_chosen(self._drills(world, dice), own.drill_size)},
             pressure={
                 "dprk": own.sanctions_on_dprk,
-                "russia": sanctions_for_war(
-                    war, thaw, in_peace=own.sanctions_on_russia, added=own.sanctions_for_war
+                "russia": pressure_by_sanctions(
+                    sanctions, in_peace=own.sanctions_in_peace, added=own.sanctions_added
                 ),
                 "china": own.pressure_on_china * world.condition("rivalry"),
             },

@@ -208,7 +208,7 @@ class Dprk(Actor):
 
     def decide(self, world: World, dice: Dice) -> Intent:
         """Decide on arms, soldiers, words, and the river."""
-        own, deployment = self.traits, world.condition("deployment")
+        own, needed = self.traits, world.condition("deployment") * world.condition("war_intensity")
         unpaid = saturation(world["arrears", "russia", "dprk"], own.patience_with_arrears)
         losses = saturation(world["casualties", "dprk", "russia"], own.losses_half)
         arms = arms_shipped(
@@ -220,7 +220,7 @@ class Dprk(Actor):
         )
         return self.gives(
             arms={"russia": arms},
-            troops={"russia": deployment * where_chosen(self._sends(world, losses, dice), own.tranche)},
+            troops={"russia": needed * where_chosen(self._sends(world, losses, dice), own.tranche)},
             acknowledgement={"russia": flag(self._admits(world, losses, dice))},
             support={
                 "russia": where_chosen(self._hails(world, dice), own.backing),

@@ -5,7 +5,7 @@ from typing import Any, final
 
 import numpy as np
 
-from tumen.actors.base import Actor, CommonTraits, Intent, consent, trade_in_war, wish
+from tumen.actors.base import Actor, CommonTraits, Intent, consent, trade_under_sanctions, wish
 from tumen.base.arrays import PerReplicate, PerReplicateMask
 from tumen.base.elementary import above, saturation, where_chosen
 from tumen.base.randomness import Dice
@@ -166,7 +166,7 @@ class Russia(Actor):
         trade_with_china: PerReplicate  # [USD bn/month]
         trade_with_dprk: PerReplicate  # [USD bn/month]
         trade_with_bloc: PerReplicate  # before the war [USD bn/month]
-        trade_lost_to_war: PerReplicate  # [share]
+        trade_lost_to_sanctions: PerReplicate  # at their height [share]
         pressure_on_bloc: PerReplicate  # with the war at its height [share]
         consent_readiness: PerReplicate  # [utility]
         consent_regard: PerReplicate  # [utility/alignment]
@@ -176,7 +176,7 @@ class Russia(Actor):
 
     def decide(self, world: World, dice: Dice) -> Intent:
         """Decide on bills, words, trade, force, and the river."""
-        own, war, thaw = self.traits, world.condition("war_intensity"), world.condition("thaw")
+        own, war = self.traits, world.condition("war_intensity")
         arrears, pays = world["arrears", "russia", "dprk"], self._pays(world, dice)
         paid = payment(arrears, pays, prompt_share=own.prompt_share, stalled_share=own.stalled_share)
         return self.gives(
@@ -188,7 +188,9 @@ class Russia(Actor):
             trade={
                 "china": own.trade_with_china,
                 "dprk": own.trade_with_dprk * world.condition("border_open"),
-                "bloc": trade_in_war(war, thaw, before=own.trade_with_bloc, lost=own.trade_lost_to_war),
+                "bloc": trade_under_sanctions(
+                    world.condition("sanctions"), before=own.trade_with_bloc, lost=own.trade_lost_to_sanctions
+                ),
             },
             pressure={"ukraine": war, "bloc": own.pressure_on_bloc * war},
             access={"china": consent(world.condition("river_offer"), self._agrees(world, dice))},

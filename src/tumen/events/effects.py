@@ -9,7 +9,7 @@ import numpy as np
 
 from tumen.base.arrays import PerReplicate, PerReplicateMask
 from tumen.world.state import Ramp, World
-from tumen.world.vocabulary import Key
+from tumen.world.vocabulary import SHARE, TERMS, Key
 
 Ramps: TypeAlias = Mapping[Key, Ramp]
 
@@ -29,11 +29,15 @@ class Effect(ABC):
 @final
 @dataclass(frozen=True, kw_only=True)
 class Shift(Effect):
-    """Adds an amount at once."""
+    """Adds an amount at once, but no stock falls below its least, and no share passes 1."""
 
     def apply(self, world: World, occurs: PerReplicateMask) -> World:
         """Return the world with the amount added where the event occurs."""
-        return world.with_values({self.key: world[self.key] + np.where(occurs, self.amount, 0)})
+        term, before = TERMS[self.key[0]], world[self.key]
+        after = np.maximum(before + self.amount, term.low)
+        if term.unit == SHARE:
+            after = np.minimum(after, term.high)
+        return world.with_values({self.key: np.where(occurs, after, before)})
 
 
 @final

@@ -118,6 +118,7 @@ class Dependence(Mechanism):
     arms_half: PerReplicate  # [containers/month]
     other_income: Mapping[str, PerReplicate]  # from the rest of the world [USD bn/month]
     own_security: Mapping[str, PerReplicate]  # what the actor provides for itself [share]
+    guarantees: Sequence[Pair]  # who has promised to defend whom
     at_first: Mapping[Key, PerReplicate]  # [share]
 
     @classmethod
@@ -133,14 +134,16 @@ class Dependence(Mechanism):
             **numbers.group(f"mechanisms/{cls.key}"),
             other_income={actor: numbers[f"actors/{actor}/other_income"] for actor in cast},
             own_security={actor: numbers[f"actors/{actor}/own_security"] for actor in cast},
+            guarantees=tuple(numbers.of_pairs("commitment", everyone)),
             at_first=at_first,
         )
 
     def start(self, cast: Sequence[str], flows: Mapping[str, Sequence[Pair]]) -> Mapping[Key, object]:
         """Return the dependence of every actor on whoever may supply it."""
+        arming = {pair for flow in ARMING for pair in flows.get(flow, ())}
         suppliers = {
             "dependence_economic": {pair for flow in INCOME for pair in flows.get(flow, ())},
-            "dependence_security": {pair for flow in ARMING for pair in flows.get(flow, ())},
+            "dependence_security": arming | set(self.guarantees),
         }
         start: dict[Key, object] = {
             (term, receiver, giver): 0.0

@@ -14,6 +14,9 @@ Kind: TypeAlias = Literal["tie", "flow", "stock", "condition"]
 Key: TypeAlias = tuple[str, ...]  # a term, then the actors it is about
 
 
+SHARE = "share"  # the unit of what lies between nothing and all
+
+
 @final
 @dataclass(frozen=True)
 class Term:
@@ -78,6 +81,7 @@ _TERMS = (
         0,
         1,
     ),
+    Term("sanctions", "condition", 0, "share", "sanctions against the attacker, 1 as at their height", 0, 1),
     Term("rivalry", "condition", 0, "share", "strategic rivalry of the two largest powers", 0, 1),
     Term(
         "thaw",
