@@ -23,7 +23,7 @@ Four: TypeAlias = Annotated[tuple[FiniteFloat, FiniteFloat, FiniteFloat, FiniteF
 class _Prior(BaseModel):
     """A distribution with exactly one key."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     @property
     def family(self) -> str:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +32,22 @@ def read_extended(path: Path) -> tuple[YamlDocument, tuple[str, ...]]:
             message = f"the files extend each other in a circle: {circle}. Remove one of these links."
             raise InputError([documents[-1].problem(("extends",), message)])
         paths.append(parent)
-        documents.append(read_yaml(parent, source=shown_path(parent)))
+        documents.append(_read_parent(parent))
     merged = documents[-1]
     for document in documents[-2::-1]:
         merged = _merge(merged, document)
     return merged, tuple(document.source for document in documents)
+
+
+def _read_parent(path: Path) -> YamlDocument:
+    stat = path.stat()
+    return _parsed(path, shown_path(path), stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=16)  # many scenarios extend the same one
+def _parsed(path: Path, source: str, _changed: int, _size: int) -> YamlDocument:
+    """Read a file anew only where it was changed since."""
+    return read_yaml(path, source=source)
 
 
 def shown_path(path: Path) -> str:

@@ -1,6 +1,5 @@
 """What a scenario file says, as frozen objects."""
 
-import hashlib
 from itertools import pairwise
 from typing import Annotated, Literal, final
 
@@ -150,4 +149,6 @@ class Scenario(ScenarioFile):
     @property
     def sha256(self) -> str:
         """Hash of the resolved text."""
+        import hashlib  # only runs record it, and every check must start fast
+
         return hashlib.sha256(self.resolved_text.encode()).hexdigest()
