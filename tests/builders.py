@@ -17,7 +17,7 @@ from tumen.model import ArrayModel, Precision, Setting
 from tumen.parameters.draws import Numbers
 from tumen.parameters.quantiles import quantile
 from tumen.parameters.registry import load_registry
-from tumen.world.state import Moves
+from tumen.world.state import ALIGNED, Moves, add
 from tumen.world.vocabulary import key_text, parse_key
 
 CAST = ("dprk", "russia", "china", "bloc", "ukraine")
@@ -38,6 +38,8 @@ def a_model(
     replicates: range = THREE,
     seed: int = 1,
     precision: Precision = np.float64,
+    without: Sequence[str] = (),
+    ledger: bool = False,
 ) -> ArrayModel:
     """Return a model of a few histories before its first month.
 
@@ -57,6 +59,8 @@ def a_model(
         replicates=replicates,
         seed=seed,
         precision=precision,
+        without=frozenset(without),
+        ledger=ledger,
     )
     model = ArrayModel(setting)
     values = {parse_key(text): spread(value, size, precision) for text, value in (state or {}).items()}
@@ -80,8 +84,13 @@ def change(
 ) -> dict[str, PerReplicate]:
     """Return what a mechanism changes, by key; flows that are not told are 0."""
     [one] = [candidate for candidate in model.mechanisms if candidate.key == mechanism]
-    changes = one.change(model.world, moves(model, flows), dice(model, rolls))
-    return {key_text(key): amount for key, amount in changes.items()}
+    changes = list(one.change(model.world, moves(model, flows), dice(model, rolls)))
+    assert {cause for key, _, cause in changes if key[0] in ALIGNED} <= set(one.causes)
+    nothing = spread(0, len(model.setting.replicates), model.setting.precision)
+    return {
+        key_text(key): amount
+        for key, amount in add(dict.fromkeys([key for key, *_ in changes], nothing), changes).items()
+    }
 
 
 def moves(model: ArrayModel, flows: Given | None = None) -> Moves:

@@ -14,6 +14,7 @@ from tumen.base.names import Pair
 from tumen.base.randomness import Dice, Law, Streams
 from tumen.events import Event
 from tumen.measurement import MILESTONES, Measurement, Observations, note_milestones
+from tumen.measurement.ledger import Caused, Contributions, attributed
 from tumen.mechanisms import MECHANISMS
 from tumen.parameters.draws import Numbers
 from tumen.world.state import NEVER, Moves, World
@@ -36,14 +37,16 @@ class Setting:
     replicates: range
     seed: int
     precision: Precision = np.float32
+    without: frozenset[str] = frozenset()  # mechanisms that are switched off
+    ledger: bool = False  # whether to tell why each alignment moved
 
 
 class ArrayModel(mesa.Model):
     """A month of the world, in every replicate at once.
 
     A month is: events set conditions; all actors decide at once, seeing last month; mechanisms return
-    changes, which add up. After each step `world` holds the end of the month and `observed` what results
-    record of it.
+    changes, which add up. After each step `world` holds the end of the month, `observed` what results
+    record of it, and `ledger`, if asked for, why each alignment moved.
     """
 
     def __init__(self, setting: Setting) -> None:
@@ -55,25 +58,35 @@ class ArrayModel(mesa.Model):
         self.streams = Streams(setting.seed, self._laws(), setting.replicates, setting.precision)
         self.world = self._start()
         self.observed: Observations = {}
+        self.ledger: Contributions = {}
 
     def step(self) -> None:
         """Advance a month: events, then all decisions at once, then the sum of all changes."""
         dice = self.streams.next_month()
-        world = self._after_events(self.world.next_month(), dice)
+        world, pushes = self._after_events(self.world.next_month(), dice)
         intents = self.agents.map("decide", world, dice)
         moves = Moves({key: amount for intent in intents for key, amount in intent.items()})
-        changes = [mechanism.change(world, moves, dice) for mechanism in self.mechanisms]
-        self.world = note_milestones(world.after(changes))
+        caused = [
+            (mechanism.key, change)
+            for mechanism in self.mechanisms
+            if mechanism.key not in self.setting.without
+            for change in mechanism.change(world, moves, dice)
+        ]
+        before, self.world = self.world, note_milestones(world.after(change for _, change in caused))
+        if self.setting.ledger:
+            self.ledger = attributed(before, self.world, [*pushes, *caused])
         self.observed = self.measurement.observe(self.world, moves)
         self.running = self.world.month < self.setting.last_month
 
-    def _after_events(self, world: World, dice: Dice) -> World:
-        """Return the world in which this month's events have occurred; they all see it as it was before."""
+    def _after_events(self, world: World, dice: Dice) -> tuple[World, list[Caused]]:
+        """Return the world after this month's events, who all see it as it was before, and their pushes."""
         possible = [event for event in self.setting.events if event.may_occur(world.month)]
         occurrences = [(event, event.occurs(world, dice)) for event in possible]
+        pushes: list[Caused] = []
         for event, occurs in occurrences:
-            world = event.apply(world, occurs)
-        return world.advance_ramps()
+            before, world = world, event.apply(world, occurs)
+            pushes += [(f"event/{event.name}", push) for push in event.pushes(before, world)]
+        return world.advance_ramps(), pushes
 
     def _laws(self) -> Mapping[str, Law]:
         """Return every stream of the model and its law."""

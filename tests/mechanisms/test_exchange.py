@@ -5,10 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_model, change
-from tumen.mechanisms.exchange import appreciation, bill, gratitude
+from tumen.mechanisms.exchange import bill, response
 
 amounts = st.floats(0, 1e5)
-HALVES = {"payment_half": 0.1, "arrears_half": 1.5}
 
 
 def test_a_bill_adds_containers_and_service():
@@ -17,26 +16,17 @@ def test_a_bill_adds_containers_and_service():
     )
 
 
-def test_gratitude_for_payment_is_dulled_by_debt():
-    change_ = gratitude(
-        np.array([0, 0.1, 0.1]), np.array([0, 0, 1.5]), payment_gain=0.06, grievance=0.02, **HALVES
-    )
+def test_effects_saturate():
+    effects = response(np.array([0, 600, 1_800]), gain=0.04, half=600)
 
-    np.testing.assert_allclose(change_, [0, 0.03, 0.02])
+    np.testing.assert_allclose(effects, [0, 0.02, 0.03])
 
 
-@given(amounts, amounts, amounts, st.floats(0, 1), st.floats(0, 1))
-def test_gratitude_is_bounded_rises_with_payment_and_falls_with_debt(payment, debt, more, gain, grievance):
-    gains = {"payment_gain": gain, "grievance": grievance, **HALVES}
-    before = gratitude(payment, debt, **gains)
+@given(amounts, amounts, st.floats(-1, 1))
+def test_an_effect_is_bounded_and_grows_with_what_was_paid_owed_or_delivered(amount, more, gain):
+    less, larger = (response(each, gain=gain, half=1.5) for each in (amount, amount + more))
 
-    assert -grievance <= before <= gain
-    assert gratitude(payment + more, debt, **gains) >= before
-    assert gratitude(payment, debt + more, **gains) <= before
-
-
-def test_deliveries_are_appreciated_up_to_a_point():
-    np.testing.assert_allclose(appreciation(np.array([0, 600, 1_800]), gain=0.04, half=600), [0, 0.02, 0.03])
+    assert 0 <= less * np.sign(gain) <= larger * np.sign(gain) <= abs(gain)
 
 
 def test_the_books_and_the_regard_of_both_follow_deliveries_and_payments():

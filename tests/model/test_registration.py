@@ -108,7 +108,7 @@ def test_every_word_of_the_vocabulary_is_read():
     for actor in model.actors:
         flows.update(actor.decide(world, dice(model)))
     for mechanism in model.mechanisms:
-        mechanism.change(world, Moves(flows), dice(model))
+        list(mechanism.change(world, Moves(flows), dice(model)))
     model.measurement.observe(world, Moves(flows))
 
     assert {key[0] for key in state.read | flows.read} == set(TERMS)

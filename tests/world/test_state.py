@@ -5,7 +5,7 @@ from dataclasses import FrozenInstanceError
 import numpy as np
 import pytest
 
-from tumen.world.state import Moves, Ramp, World, add
+from tumen.world.state import Change, Moves, Ramp, World, add
 
 PERSISTENT, TRANSIENT = ("persistent", "a", "b"), ("transient", "a", "b")
 
@@ -17,7 +17,7 @@ def a_world(**parts):
 
 def test_changes_add_up_whatever_their_order():
     values = {("thaw",): np.array([1, 2, 3.0]), ("rivalry",): np.array([1, 1, 1.0])}
-    changes = [{("thaw",): np.full(3, 0.5)}, {}, {("thaw",): np.array([0, 0, 1.0])}]
+    changes = [Change(("thaw",), np.full(3, 0.5)), Change(("thaw",), np.array([0, 0, 1.0]))]
 
     result = add(values, changes)
 
@@ -29,7 +29,7 @@ def test_changes_add_up_whatever_their_order():
 
 def test_a_change_of_what_does_not_exist_is_refused():
     with pytest.raises(KeyError, match="arrears a->b changes but is not part of the state"):
-        add({("thaw",): np.zeros(3)}, [{("arrears", "a", "b"): np.zeros(3)}])
+        add({("thaw",): np.zeros(3)}, [Change(("arrears", "a", "b"), np.zeros(3))])
 
 
 def test_alignment_shows_the_lasting_and_the_fading_part_together():
@@ -44,7 +44,7 @@ def test_an_alignment_that_was_shown_before_follows_its_parts(part):
     before = world.alignment("a", "b")
 
     replaced = world.with_values({part: np.full(3, 0.2)})
-    changed = world.after([{part: np.full(3, 0.1)}])
+    changed = world.after([Change(part, np.full(3, 0.1))])
 
     np.testing.assert_allclose(
         replaced.alignment("a", "b"), np.tanh(sum(replaced[key] for key in (PERSISTENT, TRANSIENT)))
@@ -66,7 +66,7 @@ def test_every_new_world_leaves_the_old_one_as_it_was():
     world = a_world(happened={"event": np.full(3, -1, np.int32)})
     kept = {key: value.copy() for key, value in world.values.items()}
 
-    new = world.next_month().after([{PERSISTENT: np.ones(3), ("thaw",): np.ones(3)}])
+    new = world.next_month().after([Change(PERSISTENT, np.ones(3)), Change(("thaw",), np.ones(3))])
     new = new.with_happened({"event": np.full(3, 6, np.int32)}).with_ramps(
         {("thaw",): Ramp(np.ones(3), np.ones(3))}
     )

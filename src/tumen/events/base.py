@@ -12,7 +12,7 @@ from tumen.base.arrays import PerReplicateMask
 from tumen.base.randomness import Dice, Law
 from tumen.events.effects import Effect
 from tumen.events.guards import Guard
-from tumen.world.state import NEVER, World
+from tumen.world.state import ALIGNED, NEVER, Change, Changes, World
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,3 +47,9 @@ class Event(ABC):
             world = effect.apply(world, occurs)
         month = np.where(occurs, np.int32(world.month), world.happened[self.name])
         return world.with_happened({self.name: month})
+
+    def pushes(self, before: World, after: World) -> Changes:
+        """Yield what the event did to alignments, between the world before it and after it."""
+        for effect in self.effects:
+            if effect.key[0] in ALIGNED:
+                yield Change(effect.key, after[effect.key] - before[effect.key])

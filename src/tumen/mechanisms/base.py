@@ -21,6 +21,7 @@ class Mechanism(ABC):
     """
 
     key: ClassVar[str]
+    causes: ClassVar[Mapping[str, tuple[str, ...]]]  # each term that moves an alignment, to its parameters
 
     @classmethod
     def build(cls, numbers: Numbers, cast: Sequence[str]) -> Self:
@@ -41,4 +42,7 @@ class Mechanism(ABC):
 
     @abstractmethod
     def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
-        """Return what this mechanism adds to the state this month; changes nothing itself."""
+        """Yield what this mechanism adds to the state this month; changes nothing itself.
+
+        A change of an alignment names its cause, one of `causes`.
+        """

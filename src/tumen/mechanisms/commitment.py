@@ -11,7 +11,7 @@ from tumen.base.names import Pair, pairs
 from tumen.base.randomness import Dice
 from tumen.mechanisms.base import Mechanism
 from tumen.parameters.draws import Numbers
-from tumen.world.state import Changes, Moves, World
+from tumen.world.state import Change, Changes, Moves, World
 from tumen.world.vocabulary import Key
 
 
@@ -67,6 +67,7 @@ class Commitment(Mechanism):
     """Commitments of every actor that has promised to defend another; treaties are signed by events."""
 
     key: ClassVar[str] = "commitment"
+    causes: ClassVar = {"bond": ("gain",)}
 
     gain: PerReplicate  # [latent/month]
     erosion_rate: PerReplicate  # [1/month]
@@ -85,14 +86,11 @@ class Commitment(Mechanism):
         return {("commitment", *pair): value for pair, value in self.at_first.items()}
 
     def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
-        """Return the bond of every commitment, and the erosion of those that are conditional."""
-        changes: dict[Key, PerReplicate] = {}
+        """Yield the bond of every commitment, and the erosion of those that are conditional."""
         war, thaw = world.condition("war_intensity"), world.condition("thaw")
         for pair in self.at_first:
-            changes["persistent", *pair] = bond(world["commitment", *pair], gain=self.gain)
+            yield Change(("persistent", *pair), bond(world["commitment", *pair], gain=self.gain), "bond")
         for pair, conditionality in self.conditionality.items():
             key = ("commitment", *pair)
-            changes[key] = erosion(
-                world[key], war, thaw, conditionality=conditionality, rate=self.erosion_rate
-            )
-        return changes
+            lost = erosion(world[key], war, thaw, conditionality=conditionality, rate=self.erosion_rate)
+            yield Change(key, lost)

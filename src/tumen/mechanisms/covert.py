@@ -6,8 +6,7 @@ from typing import Any, ClassVar, Final, final
 from tumen.base.arrays import PerReplicate
 from tumen.base.randomness import Dice
 from tumen.mechanisms.base import Mechanism
-from tumen.world.state import Changes, Moves, World
-from tumen.world.vocabulary import Key
+from tumen.world.state import Change, Changes, Moves, World
 
 OPPONENTS: Final = ("bloc", "ukraine")  # against whom the soldiers are sent, and who answer the admission
 
@@ -57,20 +56,20 @@ class Covert(Mechanism):
     """What follows when a sender admits its soldiers; hazard and decision lie with the sender."""
 
     key: ClassVar[str] = "covert"
+    causes: ClassVar = {"solidarity": ("solidarity",), "honour": ("honour",), "outrage": ("outrage",)}
 
     solidarity: PerReplicate  # sender's regard for its host [latent]
     honour: PerReplicate  # host's regard for the sender [latent]
     outrage: PerReplicate  # opponents' regard for the sender, as a loss [latent]
 
     def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
-        """Return the disclosure and what it does to sender, host and opponents."""
-        changes: dict[Key, PerReplicate] = {}
+        """Yield the disclosure and what it does to sender, host and opponents."""
         for sender, host in moves.pairs("acknowledgement"):
             admission = moves.flows["acknowledgement", sender, host]
             revealed = revelation(world.condition("disclosed"), admission)
-            changes["disclosed",] = revealed
-            changes["persistent", sender, host] = reaction(revealed, gain=self.solidarity)
-            changes["persistent", host, sender] = reaction(revealed, gain=self.honour)
+            yield Change(("disclosed",), revealed)
+            yield Change(("persistent", sender, host), reaction(revealed, gain=self.solidarity), "solidarity")
+            yield Change(("persistent", host, sender), reaction(revealed, gain=self.honour), "honour")
             for opponent in OPPONENTS:
-                changes["persistent", opponent, sender] = reaction(revealed, gain=-self.outrage)
-        return changes
+                blame = reaction(revealed, gain=-self.outrage)
+                yield Change(("persistent", opponent, sender), blame, "outrage")

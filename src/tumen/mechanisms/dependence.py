@@ -12,7 +12,7 @@ from tumen.base.names import Pair, pairs
 from tumen.base.randomness import Dice
 from tumen.mechanisms.base import Mechanism
 from tumen.parameters.draws import Numbers
-from tumen.world.state import Changes, Moves, World
+from tumen.world.state import Change, Changes, Moves, World
 from tumen.world.vocabulary import Key
 
 INCOME: Final = ("trade", "payment")  # the flows that count as economic supply
@@ -109,6 +109,7 @@ class Dependence(Mechanism):
     """Economic and security dependence of every actor on each of its suppliers."""
 
     key: ClassVar[str] = "dependence"
+    causes: ClassVar = {"interest": ("gain", "outside_options", "economic_rate")}
 
     economic_rate: PerReplicate  # [1/month]
     security_rate: PerReplicate  # [1/month]
@@ -153,18 +154,18 @@ class Dependence(Mechanism):
         return {**start, **self.at_first}
 
     def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
-        """Return the adjustment of every dependence, and the regard that economic dependence brings."""
+        """Yield the adjustment of every dependence, and the regard that economic dependence brings."""
         income = {pair: _income(moves, *pair) for pair in world.pairs_of("dependence_economic")}
         security = {
             pair: self._security(world, moves, *pair) for pair in world.pairs_of("dependence_security")
         }
-        return {
-            **_adjustments(world, "dependence_economic", income, self.other_income, rate=self.economic_rate),
-            **_adjustments(
-                world, "dependence_security", security, self.own_security, rate=self.security_rate
-            ),
-            **self._interests(world),
-        }
+        yield from _adjustments(
+            world, "dependence_economic", income, self.other_income, rate=self.economic_rate
+        )
+        yield from _adjustments(
+            world, "dependence_security", security, self.own_security, rate=self.security_rate
+        )
+        yield from self._interests(world)
 
     def _security(self, world: World, moves: Moves, receiver: str, giver: str) -> PerReplicate:
         """Return what the giver adds to the receiver's security in a month. [share]"""
@@ -175,16 +176,15 @@ class Dependence(Mechanism):
         return total(supplies) if supplies else np.zeros_like(self.arms_weight)
 
     def _interests(self, world: World) -> Changes:
-        """Return the regard of every actor for those on whom its income depends."""
-        changes: dict[Key, PerReplicate] = {}
+        """Yield the regard of every actor for those on whom its income depends."""
         for a, suppliers in _suppliers(world.pairs_of("dependence_economic")).items():
             shares = {b: world["dependence_economic", a, b] for b in suppliers}
             everything = total(shares.values())
             for b, share in shares.items():
-                changes["persistent", a, b] = interest(
+                drawn = interest(
                     share, everything - share, gain=self.gain, outside_options=self.outside_options
                 )
-        return changes
+                yield Change(("persistent", a, b), drawn, "interest")
 
 
 def _income(moves: Moves, receiver: str, giver: str) -> PerReplicate:
@@ -201,14 +201,12 @@ def _adjustments(
     *,
     rate: PerReplicate,
 ) -> Changes:
-    """Return the adjustment of every dependence of a kind to what is supplied now."""
-    changes: dict[Key, PerReplicate] = {}
+    """Yield the adjustment of every dependence of a kind to what is supplied now."""
     for a, suppliers in _suppliers(supplies).items():
         resources = total([elsewhere[a], *(supplies[a, b] for b in suppliers)])
         for b in suppliers:
             share = share_supplied(supplies[a, b], resources)
-            changes[term, a, b] = adjustment(world[term, a, b], share, rate=rate)
-    return changes
+            yield Change((term, a, b), adjustment(world[term, a, b], share, rate=rate))
 
 
 def _suppliers(dependent: Iterable[Pair]) -> dict[str, list[str]]:

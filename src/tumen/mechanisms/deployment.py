@@ -8,7 +8,7 @@ from tumen.base.arrays import PerReplicate
 from tumen.base.names import Pair
 from tumen.base.randomness import Dice
 from tumen.mechanisms.base import Mechanism
-from tumen.world.state import Changes, Moves, World
+from tumen.world.state import Change, Changes, Moves, World
 from tumen.world.vocabulary import Key
 
 
@@ -56,6 +56,7 @@ class Deployment(Mechanism):
     """Fate of every contingent abroad."""
 
     key: ClassVar[str] = "deployment"
+    causes: ClassVar = {}
 
     loss_rate: PerReplicate  # [1/month]
     rotation: PerReplicate  # [1/month]
@@ -67,14 +68,12 @@ class Deployment(Mechanism):
         return {(count, *pair): 0.0 for count in counts for pair in flows.get("troops", ())}
 
     def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
-        """Return arrivals, losses and homecomings."""
+        """Yield arrivals, losses and homecomings."""
         war = world.condition("war_intensity")
-        changes: dict[Key, PerReplicate] = {}
         for pair in moves.pairs("troops"):
             soldiers = world["troops_abroad", *pair]
             lost = losses(soldiers, war, rate=self.loss_rate)
             home = homecoming(soldiers, war, rotation=self.rotation, withdrawal=self.withdrawal)
-            changes["troops_abroad", *pair] = moves.flows["troops", *pair] - lost - home
-            changes["casualties", *pair] = lost
-            changes["returned", *pair] = home
-        return changes
+            yield Change(("troops_abroad", *pair), moves.flows["troops", *pair] - lost - home)
+            yield Change(("casualties", *pair), lost)
+            yield Change(("returned", *pair), home)

@@ -8,8 +8,7 @@ from tumen.base.arrays import PerReplicate
 from tumen.base.names import pair_text, pairs
 from tumen.base.randomness import Dice, Law
 from tumen.mechanisms.base import Mechanism
-from tumen.world.state import Changes, Moves, World
-from tumen.world.vocabulary import Key
+from tumen.world.state import Change, Changes, Moves, World
 
 
 def jolt(luck: Any, *, size: Any) -> Any:
@@ -35,6 +34,7 @@ class Disturbance(Mechanism):
     """Chance in every directed alignment."""
 
     key: ClassVar[str] = "disturbance"
+    causes: ClassVar = {"chance": ("size",)}
 
     size: PerReplicate  # [latent/month]
 
@@ -44,8 +44,7 @@ class Disturbance(Mechanism):
         return {f"disturbance/{pair_text(*pair)}": "normal" for pair in pairs(cast)}
 
     def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
-        """Return a jolt for every tie."""
-        changes: dict[Key, PerReplicate] = {}
+        """Yield a jolt for every tie."""
         for pair in world.pairs:
-            changes["transient", *pair] = jolt(dice.roll(f"disturbance/{pair_text(*pair)}"), size=self.size)
-        return changes
+            luck = dice.roll(f"disturbance/{pair_text(*pair)}")
+            yield Change(("transient", *pair), jolt(luck, size=self.size), "chance")

@@ -9,7 +9,7 @@ from tumen.base.elementary import saturation
 from tumen.base.names import Pair
 from tumen.base.randomness import Dice
 from tumen.mechanisms.base import Mechanism
-from tumen.world.state import Changes, Moves, World
+from tumen.world.state import Change, Changes, Moves, World
 from tumen.world.vocabulary import Key
 
 
@@ -34,26 +34,21 @@ def bill(arms: Any, soldiers: Any, *, price: Any, wage: Any) -> Any:
     return price * arms + wage * soldiers
 
 
-def gratitude(
-    payment: Any, arrears: Any, *, payment_gain: Any, payment_half: Any, grievance: Any, arrears_half: Any
-) -> Any:
-    r"""How a patron's payments and debts move the client's regard for it [1]_.
+def response(amount: Any, *, gain: Any, half: Any) -> Any:
+    r"""How payments, debts or deliveries of a month move a regard [1]_.
 
-    .. math:: \Delta z = g \frac{a}{a + h_a} - d \frac{B}{B + h_B}
+    .. math:: \Delta z = g \frac{a}{a + h}
 
     Parameters
     ----------
-    payment, payment_half
-        Payment this month :math:`a` >= 0, and the one that earns half the gain, :math:`h_a`. [USD bn/month]
-    arrears, arrears_half
-        Value delivered and unpaid :math:`B` >= 0, and the one that costs half the grievance, :math:`h_B`.
-        [USD bn]
-    payment_gain, grievance
-        Largest gain :math:`g`, largest loss :math:`d`. [latent/month]
+    amount, half
+        Paid, owed or delivered :math:`a` >= 0, and the amount that has half the effect, :math:`h`. [any unit]
+    gain
+        Largest effect, :math:`g`; negative for what rankles. [latent/month]
 
     Returns
     -------
-    Change between ``-grievance`` and ``payment_gain``. [latent/month]
+    Change between 0 and ``gain``. [latent/month]
 
     References
     ----------
@@ -61,24 +56,7 @@ def gratitude(
        "Relational incentive contracts," American Economic Review 93(3), 2003, 835-857. The saturating form is
        our assumption.
     """
-    return payment_gain * saturation(payment, payment_half) - grievance * saturation(arrears, arrears_half)
-
-
-def appreciation(arms: Any, *, gain: Any, half: Any) -> Any:
-    """How deliveries move the patron's regard for its client.
-
-    Parameters
-    ----------
-    arms, half
-        Munitions shipped, and the amount that earns half the gain. [containers/month]
-    gain
-        Largest gain. [latent/month]
-
-    Returns
-    -------
-    Change in 0..``gain``. [latent/month]
-    """
-    return gain * saturation(arms, half)
+    return gain * saturation(amount, half)
 
 
 @final
@@ -87,6 +65,11 @@ class Exchange(Mechanism):
     """Exchange between every client that ships arms and the patron that pays for them."""
 
     key: ClassVar[str] = "exchange"
+    causes: ClassVar = {
+        "payment": ("payment_gain", "payment_half"),
+        "grievance": ("grievance", "arrears_half", "price", "wage"),
+        "delivery": ("delivery_gain", "delivery_half"),
+    }
 
     price: PerReplicate  # [USD bn/container]
     wage: PerReplicate  # [USD bn/thousand/month]
@@ -107,23 +90,17 @@ class Exchange(Mechanism):
         return ledger
 
     def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
-        """Return what the month's deliveries and payments do to the books and to the regard of both."""
-        changes: dict[Key, PerReplicate] = {}
+        """Yield what the month's deliveries and payments do to the books and to the regard of both."""
         for client, patron in moves.pairs("arms"):
             arms, payment = moves.flows["arms", client, patron], moves.flows["payment", patron, client]
             due = bill(arms, world["troops_abroad", client, patron], price=self.price, wage=self.wage)
-            changes["arms_delivered", client, patron] = arms
-            changes["arrears", patron, client] = due - payment
-            changes["benefit_received", patron, client] = payment
-            changes["persistent", client, patron] = gratitude(
-                payment,
-                world["arrears", patron, client],
-                payment_gain=self.payment_gain,
-                payment_half=self.payment_half,
-                grievance=self.grievance,
-                arrears_half=self.arrears_half,
-            )
-            changes["persistent", patron, client] = appreciation(
-                arms, gain=self.delivery_gain, half=self.delivery_half
-            )
-        return changes
+            yield Change(("arms_delivered", client, patron), arms)
+            yield Change(("arrears", patron, client), due - payment)
+            yield Change(("benefit_received", patron, client), payment)
+            thanks = response(payment, gain=self.payment_gain, half=self.payment_half)
+            yield Change(("persistent", client, patron), thanks, "payment")
+            owed = world["arrears", patron, client]
+            anger = response(owed, gain=-self.grievance, half=self.arrears_half)
+            yield Change(("persistent", client, patron), anger, "grievance")
+            valued = response(arms, gain=self.delivery_gain, half=self.delivery_half)
+            yield Change(("persistent", patron, client), valued, "delivery")

@@ -9,7 +9,7 @@ from tumen.base.elementary import above
 from tumen.base.names import Pair
 from tumen.base.randomness import Dice
 from tumen.mechanisms.base import Mechanism
-from tumen.world.state import Changes, Moves, World
+from tumen.world.state import Change, Changes, Moves, World
 from tumen.world.vocabulary import Key
 
 BLOC: Final = "bloc"  # the bloc that answers the tie of these two, and the neighbour who pays for it
@@ -77,6 +77,7 @@ class Integration(Mechanism):
     """The bloc's answer to its opponents' closeness."""
 
     key: ClassVar[str] = "integration"
+    causes: ClassVar = {"threat": ("threat", "rest"), "annoyance": ("cost_to_neighbour", "rest")}
 
     reaction: PerReplicate  # [1/month]
     drilling: PerReplicate  # [1/month]
@@ -90,23 +91,21 @@ class Integration(Mechanism):
         return {("cohesion", BLOC): self.rest}
 
     def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
-        """Return the integration, the threat that its opponents see in it, and the neighbour's annoyance."""
+        """Yield the integration, the threat that its opponents see in it, and the neighbour's annoyance."""
         client, patron = TIE
         cohesion = world["cohesion", BLOC]
-        changes: dict[Key, PerReplicate] = {
-            ("cohesion", BLOC): integration(
-                cohesion,
-                closeness(world.alignment(client, patron), world.alignment(patron, client)),
-                moves.flows["exercises", BLOC, client],
-                reaction=self.reaction,
-                drilling=self.drilling,
-                fatigue=self.fatigue,
-                rest=self.rest,
-            )
-        }
+        gained = integration(
+            cohesion,
+            closeness(world.alignment(client, patron), world.alignment(patron, client)),
+            moves.flows["exercises", BLOC, client],
+            reaction=self.reaction,
+            drilling=self.drilling,
+            fatigue=self.fatigue,
+            rest=self.rest,
+        )
+        yield Change(("cohesion", BLOC), gained)
         threat = alarm(cohesion, rest=self.rest, cost=self.threat)
         annoyance = alarm(cohesion, rest=self.rest, cost=self.cost_to_neighbour)
         for opponent in TIE:
-            changes["persistent", opponent, BLOC] = threat
-            changes["persistent", NEIGHBOUR, opponent] = annoyance
-        return changes
+            yield Change(("persistent", opponent, BLOC), threat, "threat")
+            yield Change(("persistent", NEIGHBOUR, opponent), annoyance, "annoyance")

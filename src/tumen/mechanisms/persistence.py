@@ -11,7 +11,7 @@ from tumen.base.names import Pair, pairs
 from tumen.base.randomness import Dice
 from tumen.mechanisms.base import Mechanism
 from tumen.parameters.draws import Numbers
-from tumen.world.state import Changes, Moves, World
+from tumen.world.state import Change, Changes, Moves, World
 from tumen.world.vocabulary import Key
 
 
@@ -79,6 +79,7 @@ class Persistence(Mechanism):
     """Persistence of every directed alignment."""
 
     key: ClassVar[str] = "persistence"
+    causes: ClassVar = {"reversion": ("rate", "natural_level"), "fading": ("half_life",)}
 
     rate: PerReplicate  # [1/month]
     half_life: PerReplicate  # [month]
@@ -103,11 +104,10 @@ class Persistence(Mechanism):
         return lasting | {("transient", *pair): 0.0 for pair in self.natural_level}
 
     def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
-        """Return the reversion and the fading of every tie."""
-        changes: dict[Key, PerReplicate] = {}
+        """Yield the reversion and the fading of every tie."""
         share = share_lost(self.half_life)
         for pair, natural_level in self.natural_level.items():
             lasting, fleeting = ("persistent", *pair), ("transient", *pair)
-            changes[lasting] = reversion(world[lasting], natural_level=natural_level, rate=self.rate)
-            changes[fleeting] = fading(world[fleeting], share=share)
-        return changes
+            pull = reversion(world[lasting], natural_level=natural_level, rate=self.rate)
+            yield Change(lasting, pull, "reversion")
+            yield Change(fleeting, fading(world[fleeting], share=share), "fading")

@@ -8,7 +8,7 @@ from tumen.base.arrays import PerReplicate
 from tumen.base.names import Pair
 from tumen.base.randomness import Dice
 from tumen.mechanisms.base import Mechanism
-from tumen.world.state import Changes, Moves, World
+from tumen.world.state import Change, Changes, Moves, World
 from tumen.world.vocabulary import Key
 
 
@@ -76,6 +76,12 @@ class Reciprocity(Mechanism):
     """Reciprocity in every directed pair."""
 
     key: ClassVar[str] = "reciprocity"
+    causes: ClassVar = {
+        "convergence": ("convergence_rate",),
+        "backing": ("support_gain",),
+        "expression": ("expression_gain",),
+        "pressure": ("pressure_gain", "memory_rate"),
+    }
 
     convergence_rate: PerReplicate  # [latent/alignment/month]
     support_gain: PerReplicate  # [latent/month]
@@ -88,21 +94,20 @@ class Reciprocity(Mechanism):
         return {("hostility", *pair): 0.0 for pair in flows.get("pressure", ())}
 
     def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
-        """Return the convergence of every pair, and the answers to acts received and shown."""
-        changes: dict[Key, PerReplicate] = {}
+        """Yield the convergence of every pair, and the answers to acts received and shown."""
         for a, b in world.pairs:
+            regard = ("persistent", a, b)
             answer = convergence(world.alignment(a, b), world.alignment(b, a), rate=self.convergence_rate)
+            yield Change(regard, answer, "convergence")
             support = moves.given("support", b, a)
             if support is not None:
-                answer = answer + response(support, gain=self.support_gain)
+                yield Change(regard, response(support, gain=self.support_gain), "backing")
             shown = moves.given("support", a, b)
             if shown is not None:
-                answer = answer + response(shown, gain=self.expression_gain)
+                yield Change(regard, response(shown, gain=self.expression_gain), "expression")
             hostility = world.values.get(("hostility", b, a))
             if hostility is not None:
-                answer = answer - response(hostility, gain=self.pressure_gain)
-            changes["persistent", a, b] = answer
+                yield Change(regard, response(hostility, gain=-self.pressure_gain), "pressure")
         for a, b in moves.pairs("pressure"):
             key, act = ("hostility", a, b), moves.flows["pressure", a, b]
-            changes[key] = remembrance(world[key], act, rate=self.memory_rate)
-        return changes
+            yield Change(key, remembrance(world[key], act, rate=self.memory_rate))

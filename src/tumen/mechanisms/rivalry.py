@@ -10,8 +10,7 @@ from tumen.base.names import Pair
 from tumen.base.randomness import Dice
 from tumen.mechanisms.base import Mechanism
 from tumen.parameters.draws import Numbers
-from tumen.world.state import Changes, Moves, World
-from tumen.world.vocabulary import Key
+from tumen.world.state import Change, Changes, Moves, World
 
 CLIENT: Final = "dprk"  # the rivalry over Pyongyang is this mechanism's subject
 PATRONS: Final = ("russia", "china")
@@ -63,6 +62,11 @@ class Rivalry(Mechanism):
     """Rivalry of the two patrons over one client."""
 
     key: ClassVar[str] = "rivalry"
+    causes: ClassVar = {
+        "substitution": ("coupling",),
+        "jealousy": ("jealousy", "tolerated"),
+        "suspicion": ("patron_share", "jealousy", "tolerated"),
+    }
 
     coupling: PerReplicate  # [latent/month]
     tolerated: PerReplicate  # [alignment]
@@ -76,12 +80,11 @@ class Rivalry(Mechanism):
         return cls(**numbers.group(f"mechanisms/{cls.key}"), jealousy=jealousy)
 
     def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
-        """Return substitution by the client and resentment by each patron."""
-        changes: dict[Key, PerReplicate] = {}
+        """Yield substitution by the client and resentment by each patron."""
         for rival, patron in (PATRONS, PATRONS[::-1]):
             regard = world.alignment(CLIENT, rival)
             resented = resentment(regard, tolerated=self.tolerated, jealousy=self.jealousy[patron, CLIENT])
-            changes["persistent", CLIENT, patron] = substitution(regard, coupling=self.coupling)
-            changes["persistent", patron, CLIENT] = resented
-            changes["persistent", patron, rival] = self.patron_share * resented
-        return changes
+            turned = substitution(regard, coupling=self.coupling)
+            yield Change(("persistent", CLIENT, patron), turned, "substitution")
+            yield Change(("persistent", patron, CLIENT), resented, "jealousy")
+            yield Change(("persistent", patron, rival), self.patron_share * resented, "suspicion")

@@ -9,8 +9,7 @@ import numpy as np
 from tumen.base.arrays import PerReplicate
 from tumen.base.randomness import Dice
 from tumen.mechanisms.base import Mechanism
-from tumen.world.state import Changes, Moves, World
-from tumen.world.vocabulary import Key
+from tumen.world.state import Change, Changes, Moves, World
 
 WORRIED: Final = "bloc"  # who sees a threat in the ships on the river
 
@@ -59,21 +58,24 @@ class Veto(Mechanism):
     """Navigation by whoever is given access, through the waters of all who give it."""
 
     key: ClassVar[str] = "veto"
+    causes: ClassVar = {"passage": ("gain",), "goodwill": ("goodwill",), "worry": ("worry",)}
 
     gain: PerReplicate  # user's regard for each who consents [latent/month]
     goodwill: PerReplicate  # regard of each who consents for the user [latent/month]
     worry: PerReplicate  # regard of the worried for the user, as a loss [latent/month]
 
     def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
-        """Return the opening, and what an open river does."""
-        changes: dict[Key, PerReplicate] = {}
+        """Yield the opening, and what an open river does."""
         riparians = moves.pairs("access")
         is_open = world.condition("river_open")
         for riparian, user in riparians:
-            changes["persistent", user, riparian] = value_of_passage(is_open, gain=self.gain)
-            changes["persistent", riparian, user] = value_of_passage(is_open, gain=self.goodwill)
-            changes["persistent", WORRIED, user] = value_of_passage(is_open, gain=-self.worry)
+            pleased = value_of_passage(is_open, gain=self.gain)
+            yield Change(("persistent", user, riparian), pleased, "passage")
+            repaid = value_of_passage(is_open, gain=self.goodwill)
+            yield Change(("persistent", riparian, user), repaid, "goodwill")
         if riparians:
             consent = reduce(np.multiply, (moves.flows["access", *pair] for pair in riparians))
-            changes["river_open",] = opening(is_open, consent)
-        return changes
+            yield Change(("river_open",), opening(is_open, consent))
+        for user in {user: None for _, user in riparians}:
+            worried = value_of_passage(is_open, gain=-self.worry)
+            yield Change(("persistent", WORRIED, user), worried, "worry")

@@ -9,7 +9,7 @@ from tumen.base.elementary import saturation
 from tumen.base.names import Pair
 from tumen.base.randomness import Dice
 from tumen.mechanisms.base import Mechanism
-from tumen.world.state import Changes, Moves, World
+from tumen.world.state import Change, Changes, Moves, World
 from tumen.world.vocabulary import Key
 
 ATTACKER: Final = "russia"  # the war in Ukraine is this mechanism's subject
@@ -102,6 +102,7 @@ class War(Mechanism):
     """Coupling of the attacker's ties with its suppliers to the war."""
 
     key: ClassVar[str] = "war"
+    causes: ClassVar = {"need": ("need_gain", "demand_half", "burn", "support_share", "rebuild")}
 
     burn: PerReplicate  # [1/month]
     support_share: PerReplicate  # [share]
@@ -116,7 +117,7 @@ class War(Mechanism):
         return {("depletion", ATTACKER): 0.0, ("demand", ATTACKER): 0.0}
 
     def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
-        """Return the wear on the reserve, the new demand, and the regard for suppliers."""
+        """Yield the wear on the reserve, the new demand, and the regard for suppliers."""
         war, depletion = world.condition("war_intensity"), world["depletion", ATTACKER]
         demand = world["demand", ATTACKER]
         suppliers = [giver for giver, receiver in moves.pairs("arms") if receiver == ATTACKER]
@@ -132,10 +133,7 @@ class War(Mechanism):
             relief_half=self.relief_half,
         )
         wanted = munitions_demand(depletion, war, half=self.demand_half)
-        changes: dict[Key, PerReplicate] = {
-            ("depletion", ATTACKER): wear,
-            ("demand", ATTACKER): wanted - demand,
-        }
+        yield Change(("depletion", ATTACKER), wear)
+        yield Change(("demand", ATTACKER), wanted - demand)
         for supplier in suppliers:
-            changes["persistent", ATTACKER, supplier] = need(demand, gain=self.need_gain)
-        return changes
+            yield Change(("persistent", ATTACKER, supplier), need(demand, gain=self.need_gain), "need")

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import chain
-from typing import Final, TypeAlias, final
+from typing import Final, NamedTuple, TypeAlias, final
 
 import numpy as np
 import numpy.typing as npt
@@ -13,11 +12,21 @@ from tumen.base.arrays import PerReplicate
 from tumen.base.names import Pair, dyads, pairs
 from tumen.world.vocabulary import Key, key_text
 
-Changes: TypeAlias = Mapping[Key, PerReplicate]  # what one cause adds to the state in a month
 Months: TypeAlias = npt.NDArray[np.int32]  # shape (replicates,)
 
 NEVER: Final = -1  # the month of what has not happened
 ALIGNED: Final = frozenset({"persistent", "transient"})  # the terms that alignment shows
+
+
+class Change(NamedTuple):
+    """What one cause adds to one value of the state in a month."""
+
+    key: Key
+    amount: PerReplicate
+    cause: str = ""  # which term of its equation, where a mechanism has several
+
+
+Changes: TypeAlias = Iterable[Change]
 
 
 @final
@@ -90,7 +99,7 @@ class World:
             self._shown[a, b] = np.tanh(self.values["persistent", a, b] + self.values["transient", a, b])
         return self._shown[a, b]
 
-    def after(self, changes: Iterable[Changes]) -> "World":
+    def after(self, changes: Changes) -> "World":
         """Return the world at the end of the month: every change is added to what it is about."""
         return replace(self, values=add(self.values, changes), _shown={})
 
@@ -122,8 +131,8 @@ class World:
         return replace(self, happened={**self.happened, **happened})
 
 
-def add(values: Mapping[Key, PerReplicate], changes: Iterable[Changes]) -> dict[Key, PerReplicate]:
-    """Return the values with all changes added, in the order of their keys and of the changes.
+def add(values: Mapping[Key, PerReplicate], changes: Changes) -> dict[Key, PerReplicate]:
+    """Return the values with all changes added, in the order in which they come.
 
     Raises
     ------
@@ -131,7 +140,7 @@ def add(values: Mapping[Key, PerReplicate], changes: Iterable[Changes]) -> dict[
         If a change is about something the state does not hold.
     """
     result = dict(values)
-    for key, amount in chain.from_iterable(change.items() for change in changes):
+    for key, amount, _ in changes:
         if key not in result:
             raise KeyError(f"{key_text(key)} changes but is not part of the state")
         result[key] = result[key] + amount
