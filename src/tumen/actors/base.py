@@ -72,6 +72,35 @@ def trade_under_sanctions(sanctions: Any, *, before: Any, lost: Any) -> Any:
     return before * (1 - lost * sanctions)
 
 
+def capped(flow: Any, enforcement: Any, *, lost: Any) -> Any:
+    """What is left of a flow under sanctions of the United Nations [1]_.
+
+    Parameters
+    ----------
+    flow
+        Flow without them, >= 0. [unit of the flow]
+    enforcement
+        How far they are enforced, in 0..1. [share]
+    lost
+        Share lost where they are enforced in full, in 0..1. [share]
+
+    Returns
+    -------
+    Flow in 0..``flow``. [unit of the flow]
+
+    References
+    ----------
+    .. [1] B. R. Early, Busted Sanctions, Stanford University Press, 2015: third parties carry on below a cap.
+       The linear form is our assumption.
+    """
+    return flow * (1 - lost * enforcement)
+
+
+def reopening(agrees: Any, frozen: Any) -> Any:
+    """Consent to reopen a link over the border: 1 where the actor agrees and nothing forbids it. [share]"""
+    return flag(agrees) * (1 - frozen)
+
+
 def consent(offered: Any, agrees: Any) -> Any:
     """Consent to what is on the table: 1 where it is offered and the actor agrees, else 0. [share]"""
     return flag((offered > 0) & agrees)
@@ -82,7 +111,8 @@ class CommonTraits:
     """What every actor has; values come from the draws."""
 
     precision: PerReplicate  # how reliably the better option is taken [1/utility]
-    other_income: PerReplicate  # from outside the cast [USD bn/month]
+    other_imports: PerReplicate  # goods from outside the cast [USD bn/month]
+    own_revenue: PerReplicate  # of the state, without help [USD bn/month]
     own_security: PerReplicate  # what it provides for itself [share]
 
 
@@ -124,6 +154,12 @@ class Actor(mesa.Agent, ABC):
     def chooses(self, choice: str, advantage: PerReplicate, dice: Dice) -> PerReplicateMask:
         """Return where this actor takes an option, by how much better it is [utility]: a quantal response."""
         return dice.happens(f"{self.key}/{choice}", chance_to_choose(advantage, self.traits.precision))
+
+    def follows(
+        self, choice: str, consideration: Any, dice: Dice, *, readiness: PerReplicate, weight: PerReplicate
+    ) -> PerReplicateMask:
+        """Return where this actor takes an option for which a single consideration speaks."""
+        return self.chooses(choice, wish(consideration, readiness=readiness, weight=weight), dice)
 
     def gives(self, **flows: Mapping[str, PerReplicate]) -> Intent:
         """Return an intent from flows by receiver, for example `gives(trade={"a": amount})`.

@@ -52,6 +52,23 @@ def pressure_by_sanctions(sanctions: Any, *, in_peace: Any, added: Any) -> Any:
     return in_peace + added * sanctions
 
 
+def pressed(cohesion: Any, *, by_law: Any, by_arms: Any) -> Any:
+    """Pressure on an opponent, by sanctions or tariffs and by joint deterrence.
+
+    Parameters
+    ----------
+    cohesion
+        Of the bloc, in 0..1. [share]
+    by_law, by_arms
+        Pressure by legal means, and by full cohesion, in 0..1 together. [share]
+
+    Returns
+    -------
+    Pressure in 0..1. [share]
+    """
+    return by_law + by_arms * cohesion
+
+
 @final
 class Bloc(Actor):
     """Rule: the bloc drills together when Pyongyang threatens it or closes ranks with Moscow.
@@ -63,6 +80,7 @@ class Bloc(Actor):
     choices = ("drill",)
     flows = {
         "military_aid": ("ukraine",),
+        "aid": ("ukraine",),
         "support": ("ukraine",),
         "trade": ("china", "russia", "ukraine"),
         "exercises": ("dprk",),
@@ -83,7 +101,10 @@ class Bloc(Actor):
         trade_with_russia: PerReplicate  # before the war [USD bn/month]
         trade_lost_to_sanctions: PerReplicate  # at their height [share]
         trade_with_ukraine: PerReplicate  # [USD bn/month]
+        financial_aid: PerReplicate  # to Ukraine, at the height of support [USD bn/month]
         sanctions_on_dprk: PerReplicate  # [share]
+        deterrence: PerReplicate  # pressure on the DPRK by full cohesion [share]
+        containment: PerReplicate  # pressure on China by full cohesion [share]
         sanctions_in_peace: PerReplicate  # on Russia, before the war [share]
         sanctions_added: PerReplicate  # on Russia, at their height [share]
         pressure_on_china: PerReplicate  # at full rivalry [share]
@@ -94,8 +115,10 @@ class Bloc(Actor):
         """Decide on aid, trade, drills and sanctions."""
         own, sanctions = self.traits, world.condition("sanctions")
         will, war = world.condition("western_support"), world.condition("war_intensity")
+        cohesion = world["cohesion", "bloc"]
         return self.gives(
             military_aid={"ukraine": help_in_war(will, war, full=own.aid_to_ukraine)},
+            aid={"ukraine": help_in_war(will, war, full=own.financial_aid)},
             support={"ukraine": help_in_war(will, war, full=own.backing)},
             trade={
                 "china": own.trade_with_china,
@@ -106,11 +129,15 @@ class Bloc(Actor):
             },
             exercises={"dprk": where_chosen(self._drills(world, dice), own.drill_size)},
             pressure={
-                "dprk": own.sanctions_on_dprk,
+                "dprk": pressed(cohesion, by_law=own.sanctions_on_dprk, by_arms=own.deterrence),
                 "russia": pressure_by_sanctions(
                     sanctions, in_peace=own.sanctions_in_peace, added=own.sanctions_added
                 ),
-                "china": own.pressure_on_china * world.condition("rivalry"),
+                "china": pressed(
+                    cohesion,
+                    by_law=own.pressure_on_china * world.condition("rivalry"),
+                    by_arms=own.containment,
+                ),
             },
         )
 

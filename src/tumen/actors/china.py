@@ -5,7 +5,7 @@ from typing import Any, final
 
 import numpy as np
 
-from tumen.actors.base import Actor, CommonTraits, Intent, wish
+from tumen.actors.base import Actor, CommonTraits, Intent, capped, reopening
 from tumen.base.arrays import PerReplicate, PerReplicateMask
 from tumen.base.elementary import above, where_chosen
 from tumen.base.randomness import Dice
@@ -47,8 +47,31 @@ def wish_to_honour(
     return readiness + regard_weight * alignment + rivalry_weight * rivalry - displeasure_weight * displeasure
 
 
+def wish_to_reopen(
+    alignment: Any, displeasure: Any, *, readiness: Any, regard_weight: Any, displeasure_weight: Any
+) -> Any:
+    r"""Advantage of reopening a link over the border this month over waiting.
+
+    .. math:: U = r + w_x x - w_u u
+
+    Parameters
+    ----------
+    alignment, displeasure
+        With the neighbour :math:`x` in -1..1, and displeasure with it :math:`u` >= 0. [alignment]
+    readiness
+        Advantage where nothing speaks for or against it, :math:`r`. [utility]
+    regard_weight, displeasure_weight
+        Of regard for, and of displeasure against. [utility/alignment]
+
+    Returns
+    -------
+    Advantage, falling with displeasure. [utility]
+    """
+    return readiness + regard_weight * alignment - displeasure_weight * displeasure
+
+
 def trade_over_border(border_open: Any, squeezes: Any, *, usual: Any, squeezed: Any) -> Any:
-    """Goods that cross the land border.
+    """Goods, or help, that cross the land border.
 
     Parameters
     ----------
@@ -68,23 +91,23 @@ def trade_over_border(border_open: Any, squeezes: Any, *, usual: Any, squeezed: 
     return usual * border_open * np.where(squeezes, squeezed, 1)
 
 
-def trade_gained(war: Any, *, before: Any, gained: Any) -> Any:
-    """Trade with an attacker whom others sanction.
+def trade_gained(cause: Any, *, before: Any, gained: Any) -> Any:
+    """Trade that something raises: a war in which others sanction the partner, or a new bridge.
 
     Parameters
     ----------
-    war
-        Intensity of the war, in 0..1. [share]
+    cause
+        How far it has gone, in 0..1. [share]
     before
-        Trade before the war. [USD bn/month]
+        Trade without it. [USD bn/month]
     gained
-        Part by which the war at its height raises it, >= 0. [share]
+        Part by which it raises trade in full, >= 0. [share]
 
     Returns
     -------
     Trade, never below ``before``. [USD bn/month]
     """
-    return before * (1 + gained * war)
+    return before * (1 + gained * cause)
 
 
 @final
@@ -96,11 +119,15 @@ class China(Actor):
     """
 
     key = "china"
-    choices = ("honour", "squeeze", "back_russia")
+    choices = ("honour", "squeeze", "back_russia", "tours", "passengers", "bridge")
     flows = {
         "trade": ("dprk", "russia", "bloc"),
         "support": ("dprk", "russia"),
         "pressure": ("bloc",),
+        "aid": ("dprk",),
+        "tours": ("dprk",),
+        "passengers": ("dprk",),
+        "bridge": ("dprk",),
     }
 
     @dataclass(frozen=True, kw_only=True)
@@ -123,6 +150,12 @@ class China(Actor):
         trade_gained_by_war: PerReplicate  # [share]
         trade_with_bloc: PerReplicate  # [USD bn/month]
         pressure_on_bloc: PerReplicate  # at full rivalry [share]
+        trade_lost_to_enforcement: PerReplicate  # with the DPRK, at full enforcement [share]
+        trade_gained_by_bridge: PerReplicate  # with the DPRK [share]
+        aid_to_dprk: PerReplicate  # with the border open [USD bn/month]
+        link_readiness: PerReplicate  # to reopen a link with the DPRK [utility]
+        link_regard: PerReplicate  # [utility/alignment]
+        link_displeasure: PerReplicate  # [utility/alignment]
 
     traits: Traits
 
@@ -130,14 +163,10 @@ class China(Actor):
         """Decide on words and trade."""
         own, war, rivalry = self.traits, world.condition("war_intensity"), world.condition("rivalry")
         displeasure = above(world.alignment("dprk", "russia"), own.tolerance)
+        squeezes = self._squeezes(displeasure, dice)
         return self.gives(
             trade={
-                "dprk": trade_over_border(
-                    world.condition("border_open"),
-                    self._squeezes(displeasure, dice),
-                    usual=own.trade_with_dprk,
-                    squeezed=own.squeezed_trade,
-                ),
+                "dprk": self._over_border(self._trade_allowed(world), squeezes, world),
                 "russia": trade_gained(war, before=own.trade_with_russia, gained=own.trade_gained_by_war),
                 "bloc": own.trade_with_bloc,
             },
@@ -146,12 +175,44 @@ class China(Actor):
                 "russia": where_chosen(self._backs_russia(world, dice), own.backing),
             },
             pressure={"bloc": own.pressure_on_bloc * rivalry},
+            aid={"dprk": self._over_border(own.aid_to_dprk, squeezes, world)},
+            tours={"dprk": self._reopens("tours", world, displeasure, dice)},
+            passengers={"dprk": self._reopens("passengers", world, displeasure, dice)},
+            bridge={"dprk": self._reopens("bridge", world, displeasure, dice)},
         )
 
-    def _squeezes(self, displeasure: PerReplicate, dice: Dice) -> PerReplicateMask:
+    def _trade_allowed(self, world: World) -> PerReplicate:
+        """Return the trade with Pyongyang that sanctions and roads allow. [USD bn/month]"""
         own = self.traits
-        advantage = wish(displeasure, readiness=own.squeeze_readiness, weight=own.squeeze_displeasure)
-        return self.chooses("squeeze", advantage, dice)
+        lifted = trade_gained(
+            world.condition("bridge_open"), before=own.trade_with_dprk, gained=own.trade_gained_by_bridge
+        )
+        allowed: PerReplicate = capped(
+            lifted, world.condition("enforcement"), lost=own.trade_lost_to_enforcement
+        )
+        return allowed
+
+    def _over_border(self, usual: PerReplicate, squeezes: PerReplicateMask, world: World) -> PerReplicate:
+        squeezed = self.traits.squeezed_trade
+        border = world.condition("border_open") * (1 - world.condition("supplies_halted"))
+        crossing: PerReplicate = trade_over_border(border, squeezes, usual=usual, squeezed=squeezed)
+        return crossing
+
+    def _reopens(self, link: str, world: World, displeasure: PerReplicate, dice: Dice) -> PerReplicate:
+        own = self.traits
+        advantage = wish_to_reopen(
+            world.alignment("china", "dprk"),
+            displeasure,
+            readiness=own.link_readiness,
+            regard_weight=own.link_regard,
+            displeasure_weight=own.link_displeasure,
+        )
+        leave: PerReplicate = reopening(self.chooses(link, advantage, dice), world.condition("links_frozen"))
+        return leave
+
+    def _squeezes(self, displeasure: PerReplicate, dice: Dice) -> PerReplicateMask:
+        readiness, weight = self.traits.squeeze_readiness, self.traits.squeeze_displeasure
+        return self.follows("squeeze", displeasure, dice, readiness=readiness, weight=weight)
 
     def _honours(self, world: World, displeasure: PerReplicate, dice: Dice) -> PerReplicateMask:
         own = self.traits
@@ -167,7 +228,6 @@ class China(Actor):
         return self.chooses("honour", advantage, dice)
 
     def _backs_russia(self, world: World, dice: Dice) -> PerReplicateMask:
-        own = self.traits
-        rivalry = world.condition("rivalry")
-        advantage = wish(rivalry, readiness=own.back_russia_readiness, weight=own.back_russia_rivalry)
-        return self.chooses("back_russia", advantage, dice)
+        own, rivalry = self.traits, world.condition("rivalry")
+        readiness, weight = own.back_russia_readiness, own.back_russia_rivalry
+        return self.follows("back_russia", rivalry, dice, readiness=readiness, weight=weight)

@@ -20,6 +20,11 @@ def above(value: Any, threshold: Any) -> Any:
     return np.maximum(value - threshold, 0)
 
 
+def first_time(already: Any, now: Any) -> Any:
+    """Return 1 where something becomes so that was not, else 0: what it adds to a flag that stays up."""
+    return (1 - already) * now
+
+
 def saturation(amount: Any, half: Any) -> Any:
     """Return the share in 0..1 that an amount >= 0 reaches; one half at `half` > 0."""
     return amount / (amount + half)

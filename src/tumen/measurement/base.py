@@ -14,7 +14,7 @@ from tumen.world.vocabulary import key_text
 
 Observations: TypeAlias = dict[tuple[str, str], PerReplicate]  # (variable, label) -> shape (replicates,)
 
-RECORDED_TIES: Final = ("dependence_economic", "dependence_security", "commitment")
+RECORDED_TIES: Final = ("dependence_trade", "dependence_fiscal", "dependence_security", "commitment")
 
 
 @final

@@ -78,7 +78,7 @@ class Strength:
         """Return the political, economic and security channel of a dyad."""
         return (
             political(world.alignment(a, b), world.alignment(b, a)),
-            self._covered(world, "dependence_economic", a, b),
+            either(world.reliance(a, b), world.reliance(b, a)),
             security(
                 self._covered(world, "dependence_security", a, b), self._covered(world, "hostility", a, b)
             ),

@@ -1,29 +1,13 @@
 """Covert action: soldiers who are denied bind less, and are judged less, than soldiers who are admitted."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final, final
+from typing import Any, ClassVar, final
 
 from tumen.base.arrays import PerReplicate
+from tumen.base.elementary import first_time
 from tumen.base.randomness import Dice
 from tumen.mechanisms.base import Mechanism
 from tumen.world.state import Change, Changes, Moves, World
-
-OPPONENTS: Final = ("bloc", "ukraine")  # against whom the soldiers are sent, and who answer the admission
-
-
-def revelation(disclosed: Any, admission: Any) -> Any:
-    """Step from hidden to disclosed; once disclosed, for good.
-
-    Parameters
-    ----------
-    disclosed, admission
-        Whether it is known already, and whether it is admitted this month, 0 or 1. [flag]
-
-    Returns
-    -------
-    1 in the month of the first admission, else 0. [flag/month]
-    """
-    return (1 - disclosed) * admission
 
 
 def reaction(revealed: Any, *, gain: Any) -> Any:
@@ -60,16 +44,16 @@ class Covert(Mechanism):
 
     solidarity: PerReplicate  # sender's regard for its host [latent]
     honour: PerReplicate  # host's regard for the sender [latent]
-    outrage: PerReplicate  # opponents' regard for the sender, as a loss [latent]
+    outrage: PerReplicate  # the host's opponents' regard for the sender, as a loss [latent]
 
     def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
         """Yield the disclosure and what it does to sender, host and opponents."""
         for sender, host in moves.pairs("acknowledgement"):
             admission = moves.flows["acknowledgement", sender, host]
-            revealed = revelation(world.condition("disclosed"), admission)
+            revealed = first_time(world.condition("disclosed"), admission)
             yield Change(("disclosed",), revealed)
             yield Change(("persistent", sender, host), reaction(revealed, gain=self.solidarity), "solidarity")
             yield Change(("persistent", host, sender), reaction(revealed, gain=self.honour), "honour")
-            for opponent in OPPONENTS:
+            for opponent in moves.receivers("pressure", host):
                 blame = reaction(revealed, gain=-self.outrage)
                 yield Change(("persistent", opponent, sender), blame, "outrage")

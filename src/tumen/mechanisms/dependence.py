@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Final, Self, final
 import numpy as np
 
 from tumen.base.arrays import PerReplicate, total
-from tumen.base.elementary import saturation
+from tumen.base.elementary import above, saturation
 from tumen.base.names import Pair, pairs
 from tumen.base.randomness import Dice
 from tumen.mechanisms.base import Mechanism
@@ -15,8 +15,16 @@ from tumen.parameters.draws import Numbers
 from tumen.world.state import Change, Changes, Moves, World
 from tumen.world.vocabulary import Key
 
-INCOME: Final = ("trade", "payment")  # the flows that count as economic supply
-ARMING: Final = ("military_aid", "arms")  # the flows that count as security supply
+SUPPLIES: Final = {  # kind of dependence -> the flows that count as supply
+    "dependence_trade": ("trade",),
+    "dependence_fiscal": ("payment", "aid"),
+    "dependence_security": ("military_aid", "arms"),
+}
+OWN: Final = {  # kind of dependence -> the trait that tells what an actor has without its suppliers
+    "dependence_trade": "other_imports",
+    "dependence_fiscal": "own_revenue",
+    "dependence_security": "own_security",
+}
 
 
 def share_supplied(supply: Any, resources: Any) -> Any:
@@ -68,7 +76,7 @@ def interest(dependence: Any, others: Any, *, gain: Any, outside_options: Any) -
     Parameters
     ----------
     dependence, others
-        Dependence on b, :math:`d_{ab}`, and summed over all other suppliers, in 0..1. [share]
+        Dependence on b for goods, :math:`d_{ab}`, and on all others for goods or money, summed. [share]
     gain
         Rise at full dependence without alternatives, :math:`g`. [latent/month]
     outside_options
@@ -84,6 +92,30 @@ def interest(dependence: Any, others: Any, *, gain: Any, outside_options: Any) -
        dependence rises with the value of the goal and falls with alternatives. The form is our assumption.
     """
     return gain * dependence / (1 + outside_options * others)
+
+
+def network_extension(shortfall: Any, *, gain: Any) -> Any:
+    r"""Monthly pull of what one supplier withholds towards another [1]_.
+
+    .. math:: \Delta z_{ac} = \xi \sum_{b \ne c} \max(d_{ab} - s_{ab}, 0)
+
+    Parameters
+    ----------
+    shortfall
+        By how much the shares that others supply this month, :math:`s_{ab}`, fall short of the dependence
+        that they created, :math:`d_{ab}`, summed. [share]
+    gain
+        Pull where everything is withheld, :math:`\xi`. [latent/month]
+
+    Returns
+    -------
+    Change, never negative for ``gain`` >= 0. [latent/month]
+
+    References
+    ----------
+    .. [1] R. M. Emerson, as above: who is deprived extends its network of suppliers.
+    """
+    return gain * shortfall
 
 
 def worth_of_arms(arms: Any, *, weight: Any, half: Any) -> Any:
@@ -106,19 +138,22 @@ def worth_of_arms(arms: Any, *, weight: Any, half: Any) -> Any:
 @final
 @dataclass(frozen=True, kw_only=True)
 class Dependence(Mechanism):
-    """Economic and security dependence of every actor on each of its suppliers."""
+    """Dependence of every actor on each of its suppliers, for goods, for money and for security."""
 
     key: ClassVar[str] = "dependence"
-    causes: ClassVar = {"interest": ("gain", "outside_options", "economic_rate")}
+    causes: ClassVar = {
+        "interest": ("gain", "outside_options", "economic_rate"),
+        "network_extension": ("extension_gain", "economic_rate"),
+    }
 
     economic_rate: PerReplicate  # [1/month]
     security_rate: PerReplicate  # [1/month]
     gain: PerReplicate  # [latent/month]
     outside_options: PerReplicate  # [1]
+    extension_gain: PerReplicate  # [latent/month]
     arms_weight: PerReplicate  # [share]
     arms_half: PerReplicate  # [containers/month]
-    other_income: Mapping[str, PerReplicate]  # from the rest of the world [USD bn/month]
-    own_security: Mapping[str, PerReplicate]  # what the actor provides for itself [share]
+    own: Mapping[Key, PerReplicate]  # (kind, actor) -> what it has without its suppliers [unit of the flows]
     guarantees: Sequence[Pair]  # who has promised to defend whom
     at_first: Mapping[Key, PerReplicate]  # [share]
 
@@ -127,86 +162,75 @@ class Dependence(Mechanism):
         """Return the mechanism; what an actor has without its suppliers stands in the actor's own file."""
         everyone = pairs(cast)
         at_first: dict[Key, PerReplicate] = {
-            (term, *pair): value
-            for term in ("dependence_economic", "dependence_security")
-            for pair, value in numbers.of_pairs(term, everyone).items()
+            (kind, *pair): value
+            for kind in SUPPLIES
+            for pair, value in numbers.of_pairs(kind, everyone).items()
         }
         return cls(
             **numbers.group(f"mechanisms/{cls.key}"),
-            other_income={actor: numbers[f"actors/{actor}/other_income"] for actor in cast},
-            own_security={actor: numbers[f"actors/{actor}/own_security"] for actor in cast},
+            own={
+                (kind, actor): numbers[f"actors/{actor}/{OWN[kind]}"] for kind in SUPPLIES for actor in cast
+            },
             guarantees=tuple(numbers.of_pairs("commitment", everyone)),
             at_first=at_first,
         )
 
     def start(self, cast: Sequence[str], flows: Mapping[str, Sequence[Pair]]) -> Mapping[Key, object]:
         """Return the dependence of every actor on whoever may supply it."""
-        arming = {pair for flow in ARMING for pair in flows.get(flow, ())}
-        suppliers = {
-            "dependence_economic": {pair for flow in INCOME for pair in flows.get(flow, ())},
-            "dependence_security": arming | set(self.guarantees),
-        }
-        start: dict[Key, object] = {
-            (term, receiver, giver): 0.0
-            for term, supply in suppliers.items()
-            for giver, receiver in sorted(supply)
-        }
+        start: dict[Key, object] = {}
+        for kind, supplying in SUPPLIES.items():
+            suppliers = {pair for flow in supplying for pair in flows.get(flow, ())}
+            if kind == "dependence_security":
+                suppliers |= set(self.guarantees)
+            start |= {(kind, receiver, giver): 0.0 for giver, receiver in sorted(suppliers)}
         return {**start, **self.at_first}
 
     def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
-        """Yield the adjustment of every dependence, and the regard that economic dependence brings."""
-        income = {pair: _income(moves, *pair) for pair in world.pairs_of("dependence_economic")}
-        security = {
-            pair: self._security(world, moves, *pair) for pair in world.pairs_of("dependence_security")
-        }
-        yield from _adjustments(
-            world, "dependence_economic", income, self.other_income, rate=self.economic_rate
-        )
-        yield from _adjustments(
-            world, "dependence_security", security, self.own_security, rate=self.security_rate
-        )
+        """Yield the adjustment of every dependence, and the regard that dependence on goods brings."""
+        for kind in SUPPLIES:
+            rate = self.security_rate if kind == "dependence_security" else self.economic_rate
+            for a, suppliers in _suppliers(world.pairs_of(kind)).items():
+                supplied = {b: self._supply(kind, world, moves, a, b) for b in suppliers}
+                resources = total([self.own[kind, a], *supplied.values()])
+                shares = {b: share_supplied(supply, resources) for b, supply in supplied.items()}
+                for b, share in shares.items():
+                    yield Change((kind, a, b), adjustment(world[kind, a, b], share, rate=rate))
+                if kind == "dependence_trade":
+                    yield from self._extension(world, a, shares)
         yield from self._interests(world)
 
-    def _security(self, world: World, moves: Moves, receiver: str, giver: str) -> PerReplicate:
-        """Return what the giver adds to the receiver's security in a month. [share]"""
-        commitment = world.values.get(("commitment", giver, receiver))
-        aid, arms = (moves.given(flow, giver, receiver) for flow in ARMING)
-        worth = None if arms is None else worth_of_arms(arms, weight=self.arms_weight, half=self.arms_half)
-        supplies = [supply for supply in (commitment, aid, worth) if supply is not None]
+    def _extension(self, world: World, a: str, shares: Mapping[str, PerReplicate]) -> Changes:
+        """Yield the turn to other suppliers by what each supplier of goods withholds."""
+        missing = {b: above(world["dependence_trade", a, b], share) for b, share in shares.items()}
+        everything = total(missing.values())
+        for b, by_b in missing.items():
+            if len(missing) > 1:
+                pull = network_extension(everything - by_b, gain=self.extension_gain)
+                yield Change(("persistent", a, b), pull, "network_extension")
+
+    def _supply(self, kind: str, world: World, moves: Moves, receiver: str, giver: str) -> PerReplicate:
+        """Return all that the giver adds to the receiver's resources in a month. [unit of the flows]"""
+        flows = {flow: moves.given(flow, giver, receiver) for flow in SUPPLIES[kind]}
+        supplies = [amount for flow, amount in flows.items() if amount is not None and flow != "arms"]
+        if (arms := flows.get("arms")) is not None:
+            supplies.append(worth_of_arms(arms, weight=self.arms_weight, half=self.arms_half))
+        if kind == "dependence_security" and ("commitment", giver, receiver) in world.values:
+            supplies.append(world["commitment", giver, receiver])
         return total(supplies) if supplies else np.zeros_like(self.arms_weight)
 
     def _interests(self, world: World) -> Changes:
-        """Yield the regard of every actor for those on whom its income depends."""
-        for a, suppliers in _suppliers(world.pairs_of("dependence_economic")).items():
-            shares = {b: world["dependence_economic", a, b] for b in suppliers}
-            everything = total(shares.values())
-            for b, share in shares.items():
+        """Yield the regard of every actor for those whose goods it depends on and cannot replace."""
+        for a, suppliers in _suppliers(world.pairs_of("dependence_trade")).items():
+            reliance = {b: world.reliance(a, b) for b in suppliers}
+            everything = total(reliance.values())
+            for b, on_b in reliance.items():
                 drawn = interest(
-                    share, everything - share, gain=self.gain, outside_options=self.outside_options
+                    world["dependence_trade", a, b],
+                    everything - on_b,
+                    gain=self.gain,
+                    outside_options=self.outside_options,
                 )
                 yield Change(("persistent", a, b), drawn, "interest")
-
-
-def _income(moves: Moves, receiver: str, giver: str) -> PerReplicate:
-    """Return all that the giver supplies the receiver with in a month. [USD bn/month]"""
-    flows = (moves.given(flow, giver, receiver) for flow in INCOME)
-    return total(flow for flow in flows if flow is not None)
-
-
-def _adjustments(
-    world: World,
-    term: str,
-    supplies: Mapping[Pair, PerReplicate],
-    elsewhere: Mapping[str, PerReplicate],
-    *,
-    rate: PerReplicate,
-) -> Changes:
-    """Yield the adjustment of every dependence of a kind to what is supplied now."""
-    for a, suppliers in _suppliers(supplies).items():
-        resources = total([elsewhere[a], *(supplies[a, b] for b in suppliers)])
-        for b in suppliers:
-            share = share_supplied(supplies[a, b], resources)
-            yield Change((term, a, b), adjustment(world[term, a, b], share, rate=rate))
 
 
 def _suppliers(dependent: Iterable[Pair]) -> dict[str, list[str]]:

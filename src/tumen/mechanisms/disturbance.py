@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, final
 
+import numpy as np
+
 from tumen.base.arrays import PerReplicate
 from tumen.base.names import pair_text, pairs
 from tumen.base.randomness import Dice, Law
@@ -11,21 +13,25 @@ from tumen.mechanisms.base import Mechanism
 from tumen.world.state import Change, Changes, Moves, World
 
 
-def jolt(luck: Any, *, size: Any) -> Any:
-    """Unexplained monthly movement of a fading alignment.
+def jolt(luck: Any, mood: Any, *, size: Any, common: Any) -> Any:
+    r"""Unexplained monthly movement of a fading alignment, part of which is a mood towards everybody.
+
+    .. math:: \varsigma (\sqrt{1 - r}\, \xi_{ab} + \sqrt{r}\, \xi_a)
 
     Parameters
     ----------
-    luck
-        Standard normal number. [1]
+    luck, mood
+        Standard normal numbers, of the pair :math:`\xi_{ab}` and of the actor :math:`\xi_a`. [1]
     size
-        Its standard deviation, >= 0. [latent/month]
+        Standard deviation of the sum, :math:`\varsigma` >= 0. [latent/month]
+    common
+        Share of its variance that is the actor's mood, :math:`r` in 0..1. [share]
 
     Returns
     -------
-    Normal with mean 0. [latent/month]
+    Normal with mean 0; the correlation between two ties of one actor is ``common``. [latent/month]
     """
-    return size * luck
+    return size * (np.sqrt(1 - common) * luck + np.sqrt(common) * mood)
 
 
 @final
@@ -34,17 +40,20 @@ class Disturbance(Mechanism):
     """Chance in every directed alignment."""
 
     key: ClassVar[str] = "disturbance"
-    causes: ClassVar = {"chance": ("size",)}
+    causes: ClassVar = {"chance": ("size", "common")}
 
     size: PerReplicate  # [latent/month]
+    common: PerReplicate  # [share]
 
     @classmethod
     def streams(cls, cast: Sequence[str]) -> Mapping[str, Law]:
-        """One stream of normal numbers for each directed pair."""
-        return {f"disturbance/{pair_text(*pair)}": "normal" for pair in pairs(cast)}
+        """One stream of normal numbers for each actor, and one for each directed pair."""
+        names = [*cast, *(pair_text(*pair) for pair in pairs(cast))]
+        return {f"disturbance/{name}": "normal" for name in names}
 
     def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
         """Yield a jolt for every tie."""
-        for pair in world.pairs:
-            luck = dice.roll(f"disturbance/{pair_text(*pair)}")
-            yield Change(("transient", *pair), jolt(luck, size=self.size), "chance")
+        for a, b in world.pairs:
+            luck, mood = dice.roll(f"disturbance/{pair_text(a, b)}"), dice.roll(f"disturbance/{a}")
+            amount = jolt(luck, mood, size=self.size, common=self.common)
+            yield Change(("transient", a, b), amount, "chance")

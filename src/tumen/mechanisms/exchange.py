@@ -97,7 +97,9 @@ class Exchange(Mechanism):
             yield Change(("arms_delivered", client, patron), arms)
             yield Change(("arrears", patron, client), due - payment)
             yield Change(("benefit_received", patron, client), payment)
-            thanks = response(payment, gain=self.payment_gain, half=self.payment_half)
+            help_ = moves.given("aid", patron, client)
+            received = payment if help_ is None else payment + help_
+            thanks = response(received, gain=self.payment_gain, half=self.payment_half)
             yield Change(("persistent", client, patron), thanks, "payment")
             owed = world["arrears", patron, client]
             anger = response(owed, gain=-self.grievance, half=self.arrears_half)

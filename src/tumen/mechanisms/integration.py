@@ -2,19 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final, final
+from typing import Any, ClassVar, final
 
-from tumen.base.arrays import PerReplicate
+from tumen.base.arrays import PerReplicate, total
 from tumen.base.elementary import above
 from tumen.base.names import Pair
 from tumen.base.randomness import Dice
 from tumen.mechanisms.base import Mechanism
 from tumen.world.state import Change, Changes, Moves, World
 from tumen.world.vocabulary import Key
-
-BLOC: Final = "bloc"  # the bloc that answers the tie of these two, and the neighbour who pays for it
-TIE: Final = ("dprk", "russia")
-NEIGHBOUR: Final = "china"
 
 
 def closeness(towards: Any, back: Any) -> Any:
@@ -23,35 +19,48 @@ def closeness(towards: Any, back: Any) -> Any:
 
 
 def integration(
-    cohesion: Any, closeness: Any, drills: Any, *, reaction: Any, drilling: Any, fatigue: Any, rest: Any
+    cohesion: Any,
+    pair: Any,
+    trio: Any,
+    drills: Any,
+    *,
+    reaction: Any,
+    reaction_to_trio: Any,
+    drilling: Any,
+    fatigue: Any,
+    rest: Any,
+    pact: Any,
 ) -> Any:
     r"""Monthly change of a bloc's cohesion [1]_.
 
-    .. math:: \Delta h = (k c + e q)(1 - h) - \alpha (h - h_0)
+    .. math:: \Delta h = (k c + k_3 c_3 + e q)(1 - h) - \alpha (h - h_0 - p (1 - h_0))
 
     Parameters
     ----------
     cohesion, rest
         Cohesion :math:`h`, and where it rests :math:`h_0`, in 0..1. [share]
-    closeness
-        How close its opponents are, :math:`c` in 0..1. [alignment]
+    pair, trio
+        How close client and patron are, :math:`c`, and all three opponents, :math:`c_3`, in 0..1. [alignment]
     drills
         Joint exercises this month, :math:`q` in 0..1. [share]
-    reaction, drilling
-        Integration by full closeness :math:`k`, and by full exercises :math:`e`. [1/month]
+    reaction, reaction_to_trio, drilling
+        Integration by a full pair :math:`k`, a full trio :math:`k_3`, and full exercises :math:`e`. [1/month]
     fatigue
         Share of the excess lost in a month, :math:`\alpha`. [1/month]
+    pact
+        How far cooperation is laid down in a pact, :math:`p` in 0..1; all of it, and nothing is lost. [share]
 
     Returns
     -------
-    Change that keeps the cohesion in 0..1 while the three rates together stay below 1. [share/month]
+    Change that keeps the cohesion in 0..1 while the rates together stay below 1. [share/month]
 
     References
     ----------
     .. [1] L. F. Richardson, Arms and Insecurity, Boxwood, 1960; R. Jervis, "Cooperation under the security
        dilemma," World Politics 30(2), 1978, 167-214. The bounded form is our assumption.
     """
-    return (reaction * closeness + drilling * drills) * (1 - cohesion) - fatigue * (cohesion - rest)
+    answer = reaction * pair + reaction_to_trio * trio + drilling * drills
+    return answer * (1 - cohesion) - fatigue * (cohesion - rest - pact * (1 - rest))
 
 
 def alarm(cohesion: Any, *, rest: Any, cost: Any) -> Any:
@@ -74,38 +83,70 @@ def alarm(cohesion: Any, *, rest: Any, cost: Any) -> Any:
 @final
 @dataclass(frozen=True, kw_only=True)
 class Integration(Mechanism):
-    """The bloc's answer to its opponents' closeness."""
+    """The answer of a bloc that drills against a client to the client's closeness to its patrons."""
 
     key: ClassVar[str] = "integration"
-    causes: ClassVar = {"threat": ("threat", "rest"), "annoyance": ("cost_to_neighbour", "rest")}
+    causes: ClassVar = {
+        "threat": ("threat", "rest"),
+        "annoyance": ("cost_to_neighbour", "cost_of_pact", "patron_share", "rest"),
+    }
 
     reaction: PerReplicate  # [1/month]
+    reaction_to_trio: PerReplicate  # [1/month]
     drilling: PerReplicate  # [1/month]
     fatigue: PerReplicate  # [1/month]
     rest: PerReplicate  # [share]
     threat: PerReplicate  # opponents' regard for the bloc [latent/share/month]
-    cost_to_neighbour: PerReplicate  # neighbour's regard for those who provoke it [latent/share/month]
+    cost_to_neighbour: PerReplicate  # neighbour's regard for the client [latent/share/month]
+    cost_of_pact: PerReplicate  # neighbour's regard for the client, by a full pact [latent/month]
+    patron_share: PerReplicate  # of these costs, what falls on the client's patrons [share]
 
     def start(self, cast: Sequence[str], flows: Mapping[str, Sequence[Pair]]) -> Mapping[Key, object]:
         """Cohesion begins where it rests."""
-        return {("cohesion", BLOC): self.rest}
+        return {("cohesion", bloc): self.rest for bloc, _ in flows.get("exercises", ())}
 
     def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
-        """Yield the integration, the threat that its opponents see in it, and the neighbour's annoyance."""
-        client, patron = TIE
-        cohesion = world["cohesion", BLOC]
-        gained = integration(
-            cohesion,
-            closeness(world.alignment(client, patron), world.alignment(patron, client)),
-            moves.flows["exercises", BLOC, client],
+        """Yield the integration, the threat that its opponents see in it, and the neighbours' annoyance."""
+        for bloc, client in moves.pairs("exercises"):
+            cohesion = world["cohesion", bloc]
+            threat = alarm(cohesion, rest=self.rest, cost=self.threat)
+            excess = alarm(cohesion, rest=self.rest, cost=self.cost_to_neighbour)
+            annoyance = excess - self.cost_of_pact * world.condition("pact")
+            patrons = moves.givers("payment", client)
+            neighbours = set(moves.givers("trade", client)) - {bloc, *patrons}
+            for patron in patrons:
+                gained = self._integration(world, moves, (bloc, client, patron), sorted(neighbours))
+                yield Change(("cohesion", bloc), gained)
+            for opponent in (client, *patrons):
+                yield Change(("persistent", opponent, bloc), threat, "threat")
+                blame = annoyance if opponent == client else self.patron_share * annoyance
+                for neighbour in sorted(neighbours):
+                    yield Change(("persistent", neighbour, opponent), blame, "annoyance")
+
+    def _integration(
+        self, world: World, moves: Moves, roles: tuple[str, str, str], neighbours: Sequence[str]
+    ) -> PerReplicate:
+        bloc, client, patron = roles
+        pair = self._close(world, client, patron)
+        trio = [
+            pair * self._close(world, client, other) * self._close(world, patron, other)
+            for other in neighbours
+        ]
+        gained: PerReplicate = integration(
+            world["cohesion", bloc],
+            pair,
+            total(trio) if trio else 0 * pair,
+            moves.flows["exercises", bloc, client],
             reaction=self.reaction,
+            reaction_to_trio=self.reaction_to_trio,
             drilling=self.drilling,
             fatigue=self.fatigue,
             rest=self.rest,
+            pact=world.condition("pact"),
         )
-        yield Change(("cohesion", BLOC), gained)
-        threat = alarm(cohesion, rest=self.rest, cost=self.threat)
-        annoyance = alarm(cohesion, rest=self.rest, cost=self.cost_to_neighbour)
-        for opponent in TIE:
-            yield Change(("persistent", opponent, BLOC), threat, "threat")
-            yield Change(("persistent", NEIGHBOUR, opponent), annoyance, "annoyance")
+        return gained
+
+    @staticmethod
+    def _close(world: World, a: str, b: str) -> PerReplicate:
+        close: PerReplicate = closeness(world.alignment(a, b), world.alignment(b, a))
+        return close

@@ -1,34 +1,37 @@
-"""Influence rivalry: a client close to one patron cools towards the other, who resents both."""
+"""Influence rivalry: a client that moves towards one patron moves away from, or with, the other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final, Self, final
+from itertools import permutations
+from typing import Any, ClassVar, Self, final
 
 from tumen.base.arrays import PerReplicate
 from tumen.base.elementary import above
-from tumen.base.names import Pair
+from tumen.base.names import Pair, pairs
 from tumen.base.randomness import Dice
 from tumen.mechanisms.base import Mechanism
 from tumen.parameters.draws import Numbers
 from tumen.world.state import Change, Changes, Moves, World
-
-CLIENT: Final = "dprk"  # the rivalry over Pyongyang is this mechanism's subject
-PATRONS: Final = ("russia", "china")
+from tumen.world.vocabulary import Key
 
 
-def substitution(regard: Any, *, coupling: Any) -> Any:
-    """How a client's regard for one patron moves its regard for the other [1]_.
+def substitution(growth: Any, *, coupling: Any) -> Any:
+    r"""How a client's turn to one patron moves its regard for the other [1]_.
+
+    .. math:: \Delta z = -\epsilon g
 
     Parameters
     ----------
-    regard
-        Client's alignment with the first patron, in -1..1. [alignment]
+    growth
+        By how much the client's alignment with the first patron exceeds what it has lately been, :math:`g`.
+        [alignment]
     coupling
-        Loss at full alignment; negative values mean that the two ties rise together. [latent/month]
+        Loss for each unit of growth, :math:`\epsilon`; negative where the two ties rise together.
+        [latent/alignment/month]
 
     Returns
     -------
-    Change, 0 where the client is not drawn to the first patron. [latent/month]
+    Change. [latent/month]
 
     References
     ----------
@@ -36,55 +39,101 @@ def substitution(regard: Any, *, coupling: Any) -> Any:
        "Power-dependence relations," American Sociological Review 27(1), 1962, 31-41. That the sign is open is
        our assumption.
     """
-    return -coupling * above(regard, 0)
+    return -coupling * growth
 
 
-def resentment(regard: Any, *, tolerated: Any, jealousy: Any) -> Any:
-    """How a patron's regard suffers when the client's tie with its rival passes what it tolerates.
+def resentment(growth: Any, *, jealousy: Any) -> Any:
+    """How a patron's regard suffers while the client turns to its rival.
 
     Parameters
     ----------
-    regard, tolerated
-        Client's alignment with the rival patron, and what is put up with. [alignment]
+    growth
+        By how much the client's alignment with the rival exceeds what the patron is used to. [alignment]
     jealousy
-        Loss for each unit beyond. [latent/alignment/month]
+        Loss for each unit of it. [latent/alignment/month]
 
     Returns
     -------
     Change, never positive for ``jealousy`` >= 0. [latent/month]
     """
-    return -jealousy * above(regard, tolerated)
+    return -jealousy * above(growth, 0)
+
+
+def habituation(usual: Any, alignment: Any, *, rate: Any) -> Any:
+    """Monthly adjustment of what somebody has got used to.
+
+    Parameters
+    ----------
+    usual, alignment
+        Alignment that one is used to, and as it is, in -1..1. [alignment]
+    rate
+        Share of the difference closed in a month, in 0..1. [1/month]
+
+    Returns
+    -------
+    Change that never passes the alignment. [alignment/month]
+    """
+    return rate * (alignment - usual)
 
 
 @final
 @dataclass(frozen=True, kw_only=True)
 class Rivalry(Mechanism):
-    """Rivalry of the two patrons over one client."""
+    """Rivalry of patrons over a client: every actor with a jealousy over another is its patron."""
 
     key: ClassVar[str] = "rivalry"
     causes: ClassVar = {
-        "substitution": ("coupling",),
-        "jealousy": ("jealousy", "tolerated"),
-        "suspicion": ("patron_share", "jealousy", "tolerated"),
+        "substitution": ("coupling", "habit_rate"),
+        "jealousy": ("jealousy", "patience_rate"),
+        "suspicion": ("patron_share", "jealousy", "patience_rate"),
     }
 
-    coupling: PerReplicate  # [latent/month]
-    tolerated: PerReplicate  # [alignment]
+    coupling: PerReplicate  # [latent/alignment/month]
+    habit_rate: PerReplicate  # of the client [1/month]
+    patience_rate: PerReplicate  # of its patrons [1/month]
     patron_share: PerReplicate  # of the resentment, what falls on the rival patron [share]
-    jealousy: Mapping[Pair, PerReplicate]  # [latent/alignment/month]
+    jealousy: Mapping[Pair, PerReplicate]  # (patron, client) -> [latent/alignment/month]
+    at_first: Mapping[Pair, PerReplicate]  # (client, patron) -> [alignment]
 
     @classmethod
     def build(cls, numbers: Numbers, cast: Sequence[str]) -> Self:
         """Return the mechanism; each patron's jealousy belongs to its tie with the client."""
-        jealousy = numbers.of_pairs("jealousy", [(patron, CLIENT) for patron in PATRONS])
-        return cls(**numbers.group(f"mechanisms/{cls.key}"), jealousy=jealousy)
+        jealousy = numbers.of_pairs("jealousy", pairs(cast))
+        clients = [(client, patron) for patron, client in jealousy]
+        return cls(
+            **numbers.group(f"mechanisms/{cls.key}"),
+            jealousy=jealousy,
+            at_first=numbers.of_pairs("usual", clients),
+        )
+
+    def start(self, cast: Sequence[str], flows: Mapping[str, Sequence[Pair]]) -> Mapping[Key, object]:
+        """Return what client and patrons are used to before the first month."""
+        usual: dict[Key, object] = {
+            ("usual", client, patron): self.at_first.get((client, patron), 0.0)
+            for patron, client in self.jealousy
+        }
+        return usual | {("accepted", *key[1:]): value for key, value in usual.items()}
 
     def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
-        """Yield substitution by the client and resentment by each patron."""
-        for rival, patron in (PATRONS, PATRONS[::-1]):
-            regard = world.alignment(CLIENT, rival)
-            resented = resentment(regard, tolerated=self.tolerated, jealousy=self.jealousy[patron, CLIENT])
-            turned = substitution(regard, coupling=self.coupling)
-            yield Change(("persistent", CLIENT, patron), turned, "substitution")
-            yield Change(("persistent", patron, CLIENT), resented, "jealousy")
+        """Yield substitution by the client, resentment by each patron, and what all get used to."""
+        for patron, client in self.jealousy:
+            alignment = world.alignment(client, patron)
+            for term, rate in (("usual", self.habit_rate), ("accepted", self.patience_rate)):
+                key = (term, client, patron)
+                yield Change(key, habituation(world[key], alignment, rate=rate))
+        for client, rival, patron in self._rivals():
+            alignment = world.alignment(client, rival)
+            turn = alignment - world["usual", client, rival]
+            offence = alignment - world["accepted", client, rival]
+            resented = resentment(offence, jealousy=self.jealousy[patron, client])
+            turned = substitution(turn, coupling=self.coupling)
+            yield Change(("persistent", client, patron), turned, "substitution")
+            yield Change(("persistent", patron, client), resented, "jealousy")
             yield Change(("persistent", patron, rival), self.patron_share * resented, "suspicion")
+
+    def _rivals(self) -> Iterator[tuple[str, str, str]]:
+        """Yield every client with two of its patrons, either way round."""
+        for client in dict.fromkeys(client for _, client in self.jealousy):
+            patrons = [patron for patron, of in self.jealousy if of == client]
+            for rival, patron in permutations(patrons, 2):
+                yield client, rival, patron

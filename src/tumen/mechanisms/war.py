@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final, final
+from typing import Any, ClassVar, final
 
 from tumen.base.arrays import PerReplicate, total
 from tumen.base.elementary import saturation
@@ -11,8 +11,6 @@ from tumen.base.randomness import Dice
 from tumen.mechanisms.base import Mechanism
 from tumen.world.state import Change, Changes, Moves, World
 from tumen.world.vocabulary import Key
-
-ATTACKER: Final = "russia"  # the war in Ukraine is this mechanism's subject
 
 
 def depletion_change(
@@ -79,30 +77,60 @@ def munitions_demand(depletion: Any, war: Any, *, half: Any) -> Any:
     return war * saturation(depletion, half) * (1 + half)
 
 
-def need(demand: Any, *, gain: Any) -> Any:
-    """Monthly rise of the attacker's regard for a supplier, by its want of munitions.
+def need(use: Any, *, gain: Any) -> Any:
+    """Monthly rise of the attacker's regard for a supplier, by its want of munitions or by their effect.
 
     Parameters
     ----------
-    demand
-        Munitions wanted from abroad, in 0..1. [share]
+    use
+        Munitions wanted from abroad, or their share of the fire, in 0..1. [share]
     gain
-        Rise at full demand. [latent/month]
+        Rise at 1. [latent/month]
 
     Returns
     -------
     Change in 0..``gain``. [latent/month]
     """
-    return gain * demand
+    return gain * use
+
+
+def share_of_fire(arms: Any, support: Any, *, defence: Any, support_weight: Any) -> Any:
+    r"""Share that munitions from abroad have in the contest with the defender [1]_.
+
+    .. math:: p = \frac{q}{q + A (1 + \varsigma s)}
+
+    Parameters
+    ----------
+    arms
+        Munitions received from abroad, :math:`q` >= 0. [containers/month]
+    support
+        Outside support of the defender, :math:`s` in 0..1. [share]
+    defence
+        What the defender alone can set against them, :math:`A` > 0. [containers/month]
+    support_weight
+        By how much full support multiplies that, :math:`\varsigma` >= 0. [1]
+
+    Returns
+    -------
+    Share in 0..1: support raises the demand for arms, and lowers their effect. [share]
+
+    References
+    ----------
+    .. [1] Contest success function of J. Hirshleifer, as above, with decisiveness 1.
+    """
+    return saturation(arms, defence * (1 + support_weight * support))
 
 
 @final
 @dataclass(frozen=True, kw_only=True)
 class War(Mechanism):
-    """Coupling of the attacker's ties with its suppliers to the war."""
+    """Coupling of an attacker's ties with its suppliers of munitions to the war."""
 
     key: ClassVar[str] = "war"
-    causes: ClassVar = {"need": ("need_gain", "demand_half", "burn", "support_share", "rebuild")}
+    causes: ClassVar = {
+        "need": ("need_gain", "demand_half", "burn", "support_share", "rebuild", "relief", "relief_half"),
+        "service": ("service_gain", "defence", "defence_by_support"),
+    }
 
     burn: PerReplicate  # [1/month]
     support_share: PerReplicate  # [share]
@@ -111,29 +139,45 @@ class War(Mechanism):
     relief_half: PerReplicate  # [containers/month]
     demand_half: PerReplicate  # [share]
     need_gain: PerReplicate  # [latent/month]
+    service_gain: PerReplicate  # [latent/month]
+    defence: PerReplicate  # [containers/month]
+    defence_by_support: PerReplicate  # [1]
 
     def start(self, cast: Sequence[str], flows: Mapping[str, Sequence[Pair]]) -> Mapping[Key, object]:
         """A full reserve, nothing wanted."""
-        return {("depletion", ATTACKER): 0.0, ("demand", ATTACKER): 0.0}
+        attackers = dict.fromkeys(receiver for _, receiver in flows.get("arms", ()))
+        return {(stock, attacker): 0.0 for attacker in attackers for stock in ("depletion", "demand")}
 
     def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
         """Yield the wear on the reserve, the new demand, and the regard for suppliers."""
-        war, depletion = world.condition("war_intensity"), world["depletion", ATTACKER]
-        demand = world["demand", ATTACKER]
-        suppliers = [giver for giver, receiver in moves.pairs("arms") if receiver == ATTACKER]
-        wear = depletion_change(
-            depletion,
-            war,
+        war, support = world.condition("war_intensity"), world.condition("western_support")
+        for attacker in dict.fromkeys(receiver for _, receiver in moves.pairs("arms")):
+            depletion, demand = world["depletion", attacker], world["demand", attacker]
+            yield Change(("depletion", attacker), self._wear(world, moves, attacker))
+            wanted = munitions_demand(depletion, war, half=self.demand_half)
+            yield Change(("demand", attacker), wanted - demand)
+            needed = need(demand, gain=self.need_gain)
+            for supplier in moves.givers("arms", attacker):
+                regard = ("persistent", attacker, supplier)
+                fire = share_of_fire(
+                    moves.flows["arms", supplier, attacker],
+                    support,
+                    defence=self.defence,
+                    support_weight=self.defence_by_support,
+                )
+                yield Change(regard, needed, "need")
+                yield Change(regard, need(fire * war, gain=self.service_gain), "service")
+
+    def _wear(self, world: World, moves: Moves, attacker: str) -> PerReplicate:
+        wear: PerReplicate = depletion_change(
+            world["depletion", attacker],
+            world.condition("war_intensity"),
             world.condition("western_support"),
-            total(moves.flows["arms", giver, ATTACKER] for giver in suppliers),
+            total(moves.flows["arms", giver, attacker] for giver in moves.givers("arms", attacker)),
             burn=self.burn,
             support_share=self.support_share,
             rebuild=self.rebuild,
             relief=self.relief,
             relief_half=self.relief_half,
         )
-        wanted = munitions_demand(depletion, war, half=self.demand_half)
-        yield Change(("depletion", ATTACKER), wear)
-        yield Change(("demand", ATTACKER), wanted - demand)
-        for supplier in suppliers:
-            yield Change(("persistent", ATTACKER, supplier), need(demand, gain=self.need_gain), "need")
+        return wear

@@ -23,7 +23,7 @@ from tumen.world.vocabulary import TERMS, parse_key
 SeriesKey: TypeAlias = tuple[str, str]  # a variable and its label: ("strength", "a-b")
 
 CHANNELS = ("political", "economic", "security")
-DEPENDENCES = ("economic", "security")
+DEPENDENCES = ("trade", "fiscal", "security")
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)  # always kept: the bands that tables and figures show
 
 
@@ -44,7 +44,8 @@ VARIABLES: Mapping[str, Variable] = MappingProxyType(
         "economic": Variable("dyad", "strength", "economic channel of strength", -1, 1),
         "security": Variable("dyad", "strength", "security channel of strength", -1, 1),
         "alignment": Variable("pair", "alignment", "alignment of one actor towards another", -1, 1),
-        "dependence_economic": Variable("pair", "share", "economic dependence", 0, 1),
+        "dependence_trade": Variable("pair", "share", "dependence for goods", 0, 1),
+        "dependence_fiscal": Variable("pair", "share", "dependence for state income", 0, 1),
         "dependence_security": Variable("pair", "share", "security dependence", 0, 1),
         "commitment": Variable("pair", "share", "commitment to defend another", 0, 1),
         "state": Variable("key", "as listed", "stocks and conditions", None, None),

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Final, NamedTuple, TypeAlias, final
 
 import numpy as np
 import numpy.typing as npt
 
 from tumen.base.arrays import PerReplicate
+from tumen.base.elementary import either
 from tumen.base.names import Pair, dyads, pairs
 from tumen.world.vocabulary import Key, key_text
 
@@ -49,9 +50,24 @@ class Moves:
         """Return a flow, shape (replicates,), or None where nobody ever gives it."""
         return self.flows.get((flow, giver, receiver))
 
+    @cached_property
+    def _by_flow(self) -> Mapping[str, tuple[Pair, ...]]:
+        found: dict[str, list[Pair]] = {}
+        for flow, giver, receiver in self.flows:
+            found.setdefault(flow, []).append((giver, receiver))
+        return {flow: tuple(pairs) for flow, pairs in found.items()}
+
     def pairs(self, flow: str) -> tuple[Pair, ...]:
         """Return who gives this flow to whom."""
-        return tuple((key[1], key[2]) for key in self.flows if key[0] == flow)
+        return self._by_flow.get(flow, ())
+
+    def givers(self, flow: str, receiver: str) -> tuple[str, ...]:
+        """Return who gives this flow to somebody."""
+        return tuple(giver for giver, to in self.pairs(flow) if to == receiver)
+
+    def receivers(self, flow: str, giver: str) -> tuple[str, ...]:
+        """Return to whom somebody gives this flow."""
+        return tuple(receiver for by, receiver in self.pairs(flow) if by == giver)
 
 
 @final
@@ -98,6 +114,12 @@ class World:
         if (a, b) not in self._shown:
             self._shown[a, b] = np.tanh(self.values["persistent", a, b] + self.values["transient", a, b])
         return self._shown[a, b]
+
+    def reliance(self, a: str, b: str) -> PerReplicate:
+        """Return the share in which a depends on b for goods or for money, 0 where b supplies neither."""
+        kinds = (("dependence_trade", a, b), ("dependence_fiscal", a, b))
+        shares = [self.values[key] for key in kinds if key in self.values]
+        return reduce(either, shares) if shares else np.zeros_like(next(iter(self.values.values())))
 
     def after(self, changes: Changes) -> "World":
         """Return the world at the end of the month: every change is added to what it is about."""

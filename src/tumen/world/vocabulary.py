@@ -34,31 +34,35 @@ class Term:
 _TERMS = (
     Term("persistent", "tie", 2, "latent", "lasting part of one actor's alignment towards another", -4, 4),
     Term("transient", "tie", 2, "latent", "fading part of one actor's alignment towards another", -4, 4),
-    Term(
-        "dependence_economic",
-        "tie",
-        2,
-        "share",
-        "share of an actor's external income that another supplies",
-        0,
-        1,
-    ),
+    Term("dependence_trade", "tie", 2, "share", "share of an actor's imports that another supplies", 0, 1),
+    Term("dependence_fiscal", "tie", 2, "share", "share of an actor's state income that another pays", 0, 1),
     Term(
         "dependence_security", "tie", 2, "share", "share of an actor's security that another supplies", 0, 1
     ),
     Term("commitment", "tie", 2, "share", "how far an actor holds itself bound to defend another", 0, 1),
+    Term(
+        "usual", "tie", 2, "alignment", "alignment of one actor towards another as it has lately been", -1, 1
+    ),
+    Term("accepted", "tie", 2, "alignment", "alignment with one patron that the others are used to", -1, 1),
     Term("hostility", "tie", 2, "share", "pressure of one actor on another, as remembered", 0, 1),
     Term("arms", "flow", 2, "containers/month", "munitions shipped", 0, 4_000),
     Term("troops", "flow", 2, "thousand/month", "soldiers sent to fight abroad", 0, 20),
     Term(
         "payment", "flow", 2, "USD bn/month", "goods, money and services in return for arms and troops", 0, 2
     ),
+    Term("aid", "flow", 2, "USD bn/month", "economic help without return", 0, 10),
+    Term("technology", "flow", 2, "share", "help with missiles and space, 1 as far as it can go", 0, 1),
+    Term("nuclear_technology", "flow", 2, "share", "help with nuclear weapons", 0, 1),
     Term("trade", "flow", 2, "USD bn/month", "goods supplied commercially", 0, 200),
     Term("support", "flow", 2, "share", "political backing shown in public", 0, 1),
     Term("pressure", "flow", 2, "share", "coercion: force, sanctions, threats, condemnation", 0, 1),
     Term("military_aid", "flow", 2, "share", "weapons and training given without return", 0, 1),
     Term("exercises", "flow", 2, "share", "joint exercises of a bloc, aimed at the receiver", 0, 1),
     Term("access", "flow", 2, "share", "consent that the receiver's ships use the shared river", 0, 1),
+    Term("tours", "flow", 2, "share", "leave for group tours to the receiver's country", 0, 1),
+    Term("passengers", "flow", 2, "share", "leave for passenger trains and flights with the receiver", 0, 1),
+    Term("bridge", "flow", 2, "share", "leave to open the new bridge to the receiver", 0, 1),
+    Term("engagement", "flow", 2, "share", "acceptance of talks that the receiver has offered", 0, 1),
     Term("acknowledgement", "flow", 2, "share", "public admission of troops sent to the receiver", 0, 1),
     Term("arms_delivered", "stock", 2, "containers", "munitions shipped since the start", 0, 120_000),
     Term("benefit_received", "stock", 2, "USD bn", "payments that the giver has made since the start", 0, 40),
@@ -82,6 +86,7 @@ _TERMS = (
         1,
     ),
     Term("sanctions", "condition", 0, "share", "sanctions against the attacker, 1 as at their height", 0, 1),
+    Term("enforcement", "condition", 0, "share", "enforcement of the United Nations sanctions", 0, 1),
     Term("rivalry", "condition", 0, "share", "strategic rivalry of the two largest powers", 0, 1),
     Term(
         "thaw",
@@ -92,6 +97,32 @@ _TERMS = (
         0,
         1,
     ),
+    Term("pact", "condition", 0, "share", "how far a bloc's cooperation is laid down in a pact", 0, 1),
+    Term(
+        "grants", "condition", 0, "USD bn/month", "help without return that a patron gives its client", 0, 2
+    ),
+    Term("payments_halted", "condition", 0, "share", "share of a patron's payments that is withheld", 0, 1),
+    Term(
+        "supplies_halted",
+        "condition",
+        0,
+        "share",
+        "share of a supplier's goods and aid that is withheld",
+        0,
+        1,
+    ),
+    Term("accommodation", "condition", 0, "share", "what a bloc offers its opponent for talks", 0, 1),
+    Term("talks", "condition", 0, "flag", "the bloc and its opponent talk", 0, 1),
+    Term(
+        "technology_offer", "condition", 0, "share", "military technology a patron is willing to share", 0, 1
+    ),
+    Term("nuclear_help", "condition", 0, "flag", "nuclear technology has been shared", 0, 1),
+    Term(
+        "links_frozen", "condition", 0, "flag", "documents tell that tours and trains have not resumed", 0, 1
+    ),
+    Term("tours_open", "condition", 0, "flag", "group tours cross the border", 0, 1),
+    Term("passengers_open", "condition", 0, "flag", "passenger trains and flights cross the border", 0, 1),
+    Term("bridge_open", "condition", 0, "flag", "the new bridge over the border river is open", 0, 1),
     Term("border_open", "condition", 0, "share", "traffic over the closed land border, 1 as in 2019", 0, 1),
     Term(
         "arms_channel",
@@ -108,6 +139,7 @@ _TERMS = (
     Term("disclosed", "condition", 0, "flag", "the sender has admitted its troops abroad", 0, 1),
     Term("river_offer", "condition", 0, "flag", "navigation of the shared river is on the table", 0, 1),
     Term("river_open", "condition", 0, "flag", "all riparian states have agreed to navigation", 0, 1),
+    Term("celebration", "condition", 0, "flag", "foreign guests come to an anniversary this month", 0, 1),
 )
 
 TERMS: Mapping[str, Term] = {term.name: term for term in _TERMS}

@@ -1,130 +1,14 @@
 """Russia: buys munitions with arrears, honours the friendship while it needs it, and fights on."""
 
 from dataclasses import dataclass
-from typing import Any, final
+from typing import final
 
-import numpy as np
-
-from tumen.actors.base import Actor, CommonTraits, Intent, consent, trade_under_sanctions, wish
+from tumen.actors.base import Actor, CommonTraits, Intent, capped, consent, trade_under_sanctions
+from tumen.actors.russia.rules import payment, wish_to_consent, wish_to_pay, wish_to_praise, wish_to_teach
 from tumen.base.arrays import PerReplicate, PerReplicateMask
-from tumen.base.elementary import above, saturation, where_chosen
+from tumen.base.elementary import chance_within_month, flag, where_chosen
 from tumen.base.randomness import Dice
 from tumen.world.state import World
-
-
-def wish_to_pay(
-    demand: Any,
-    alignment: Any,
-    arrears: Any,
-    *,
-    readiness: Any,
-    need_weight: Any,
-    regard_weight: Any,
-    burden_weight: Any,
-    burden_half: Any,
-) -> Any:
-    r"""Advantage of paying promptly over stalling.
-
-    .. math:: U = r + w_n n + w_x x - w_B \frac{B}{B + h}
-
-    Parameters
-    ----------
-    demand
-        Munitions wanted from abroad, :math:`n` in 0..1. [share]
-    alignment
-        With the client, :math:`x` in -1..1. [alignment]
-    arrears, burden_half
-        What is owed :math:`B` >= 0, and the debt that counts half, :math:`h`. [USD bn]
-    readiness
-        Advantage where nothing speaks for or against it, :math:`r`. [utility]
-    need_weight, regard_weight
-        Of need [utility/share] and of regard for the client [utility/alignment], for paying.
-    burden_weight
-        Of the largest bill, against paying. [utility]
-
-    Returns
-    -------
-    Advantage, falling with the bill. [utility]
-    """
-    for_it = need_weight * demand + regard_weight * alignment
-    return readiness + for_it - burden_weight * saturation(arrears, burden_half)
-
-
-def payment(arrears: Any, pays: Any, *, prompt_share: Any, stalled_share: Any) -> Any:
-    """Payment of a month.
-
-    Parameters
-    ----------
-    arrears
-        What is owed, >= 0. [USD bn]
-    pays
-        Whether it pays promptly. [flag]
-    prompt_share, stalled_share
-        Share of the arrears paid in a month when it pays, and when it stalls, in 0..1. [1/month]
-
-    Returns
-    -------
-    Payment in 0..``arrears``. [USD bn/month]
-    """
-    return arrears * np.where(pays, prompt_share, stalled_share)
-
-
-def wish_to_praise(
-    demand: Any,
-    alignment: Any,
-    thaw: Any,
-    *,
-    readiness: Any,
-    need_weight: Any,
-    regard_weight: Any,
-    thaw_weight: Any,
-) -> Any:
-    r"""Advantage of praising the client in public over keeping silent.
-
-    .. math:: U = r + w_n n + w_x x - w_t t
-
-    Parameters
-    ----------
-    demand, thaw
-        Munitions wanted from abroad :math:`n`, and understanding with the West :math:`t`, in 0..1. [share]
-    alignment
-        With the client, :math:`x` in -1..1. [alignment]
-    readiness
-        Advantage where nothing speaks for or against it, :math:`r`. [utility]
-    need_weight, thaw_weight
-        Of need for, and of the understanding against. [utility/share]
-    regard_weight
-        Of regard for the client, for. [utility/alignment]
-
-    Returns
-    -------
-    Advantage. [utility]
-    """
-    return readiness + need_weight * demand + regard_weight * alignment - thaw_weight * thaw
-
-
-def wish_to_consent(
-    alignment: Any, own_influence: Any, *, readiness: Any, regard_weight: Any, stake_weight: Any
-) -> Any:
-    r"""Advantage of letting the neighbour's ships use the shared river.
-
-    .. math:: U = r + w_x x - w_s \max(y, 0)
-
-    Parameters
-    ----------
-    alignment, own_influence
-        With the neighbour :math:`x`, and with the client over whom influence would be shared :math:`y`, in
-        -1..1. [alignment]
-    readiness
-        Advantage where nothing speaks for or against it, :math:`r`. [utility]
-    regard_weight, stake_weight
-        Of regard for, and of the influence at stake against. [utility/alignment]
-
-    Returns
-    -------
-    Advantage. [utility]
-    """
-    return readiness + regard_weight * alignment - stake_weight * above(own_influence, 0)
 
 
 @final
@@ -136,13 +20,16 @@ class Russia(Actor):
     """
 
     key = "russia"
-    choices = ("pay", "praise", "lean_east", "consent")
+    choices = ("pay", "praise", "lean_east", "consent", "teach", "share_nuclear")
     flows = {
         "payment": ("dprk",),
+        "aid": ("dprk",),
         "support": ("dprk", "china"),
         "trade": ("china", "dprk", "bloc"),
         "pressure": ("ukraine", "bloc"),
         "access": ("china",),
+        "technology": ("dprk",),
+        "nuclear_technology": ("dprk",),
     }
 
     @dataclass(frozen=True, kw_only=True)
@@ -160,6 +47,7 @@ class Russia(Actor):
         praise_need: PerReplicate  # [utility/share]
         praise_regard: PerReplicate  # [utility/alignment]
         praise_thaw: PerReplicate  # [utility/share]
+        praise_law: PerReplicate  # [utility/share]
         lean_readiness: PerReplicate  # [utility]
         lean_war: PerReplicate  # [utility/share]
         backing: PerReplicate  # public support when it shows it [share]
@@ -168,6 +56,13 @@ class Russia(Actor):
         trade_with_bloc: PerReplicate  # before the war [USD bn/month]
         trade_lost_to_sanctions: PerReplicate  # at their height [share]
         pressure_on_bloc: PerReplicate  # with the war at its height [share]
+        trade_lost_to_enforcement: PerReplicate  # with the DPRK, at full enforcement [share]
+        payment_lost_to_enforcement: PerReplicate  # at full enforcement [share]
+        technology_lost_to_enforcement: PerReplicate  # at full enforcement [share]
+        teach_readiness: PerReplicate  # [utility]
+        teach_need: PerReplicate  # [utility/share]
+        teach_thaw: PerReplicate  # [utility/share]
+        nuclear_rate: PerReplicate  # of sharing nuclear technology, fully willing to share other [1/year]
         consent_readiness: PerReplicate  # [utility]
         consent_regard: PerReplicate  # [utility/alignment]
         consent_stake: PerReplicate  # [utility/alignment]
@@ -175,25 +70,33 @@ class Russia(Actor):
     traits: Traits
 
     def decide(self, world: World, dice: Dice) -> Intent:
-        """Decide on bills, words, trade, force, and the river."""
-        own, war = self.traits, world.condition("war_intensity")
+        """Decide on bills, words, trade, force, lessons, and the river."""
+        own, war, enforcement = self.traits, *map(world.condition, ("war_intensity", "enforcement"))
         arrears, pays = world["arrears", "russia", "dprk"], self._pays(world, dice)
-        paid = payment(arrears, pays, prompt_share=own.prompt_share, stalled_share=own.stalled_share)
+        willing = payment(arrears, pays, prompt_share=own.prompt_share, stalled_share=own.stalled_share)
+        paid = willing * (1 - world.condition("payments_halted"))
         return self.gives(
-            payment={"dprk": paid},
+            payment={"dprk": capped(paid, enforcement, lost=own.payment_lost_to_enforcement)},
+            aid={"dprk": world.condition("grants")},
             support={
                 "dprk": where_chosen(self._praises(world, dice), own.backing),
                 "china": where_chosen(self._leans_east(war, dice), own.backing),
             },
             trade={
                 "china": own.trade_with_china,
-                "dprk": own.trade_with_dprk * world.condition("border_open"),
+                "dprk": capped(
+                    own.trade_with_dprk * world.condition("border_open"),
+                    enforcement,
+                    lost=own.trade_lost_to_enforcement,
+                ),
                 "bloc": trade_under_sanctions(
                     world.condition("sanctions"), before=own.trade_with_bloc, lost=own.trade_lost_to_sanctions
                 ),
             },
             pressure={"ukraine": war, "bloc": own.pressure_on_bloc * war},
             access={"china": consent(world.condition("river_offer"), self._agrees(world, dice))},
+            technology={"dprk": self._lessons(world, dice)},
+            nuclear_technology={"dprk": flag(self._shares_nuclear(world, dice))},
         )
 
     def _pays(self, world: World, dice: Dice) -> PerReplicateMask:
@@ -216,17 +119,37 @@ class Russia(Actor):
             world["demand", "russia"],
             world.alignment("russia", "dprk"),
             world.condition("thaw"),
+            world.condition("enforcement"),
             readiness=own.praise_readiness,
             need_weight=own.praise_need,
             regard_weight=own.praise_regard,
             thaw_weight=own.praise_thaw,
+            law_weight=own.praise_law,
         )
         return self.chooses("praise", advantage, dice)
 
     def _leans_east(self, war: PerReplicate, dice: Dice) -> PerReplicateMask:
         own = self.traits
-        advantage = wish(war, readiness=own.lean_readiness, weight=own.lean_war)
-        return self.chooses("lean_east", advantage, dice)
+        return self.follows("lean_east", war, dice, readiness=own.lean_readiness, weight=own.lean_war)
+
+    def _lessons(self, world: World, dice: Dice) -> PerReplicate:
+        own, willing = self.traits, world.condition("technology_offer")
+        advantage = wish_to_teach(
+            world["demand", "russia"],
+            world.condition("thaw"),
+            readiness=own.teach_readiness,
+            need_weight=own.teach_need,
+            thaw_weight=own.teach_thaw,
+        )
+        lessons = where_chosen(self.chooses("teach", advantage, dice), willing)
+        left: PerReplicate = capped(
+            lessons, world.condition("enforcement"), lost=own.technology_lost_to_enforcement
+        )
+        return left
+
+    def _shares_nuclear(self, world: World, dice: Dice) -> PerReplicateMask:
+        rate = self.traits.nuclear_rate * world.condition("technology_offer")
+        return dice.happens("russia/share_nuclear", chance_within_month(rate))
 
     def _agrees(self, world: World, dice: Dice) -> PerReplicateMask:
         own = self.traits
