@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, final
 
 from tumen.base.arrays import PerReplicate
+from tumen.base.elementary import saturation
 from tumen.base.names import Pair
 from tumen.base.randomness import Dice
 from tumen.mechanisms.base import Mechanism
@@ -50,17 +51,43 @@ def homecoming(soldiers: Any, war: Any, *, rotation: Any, withdrawal: Any) -> An
     return (rotation * war + withdrawal * (1 - war)) * soldiers
 
 
+def impression(soldiers: Any, *, gain: Any, half: Any) -> Any:
+    """Monthly effect of soldiers abroad on a regard, or on a bloc that answers them.
+
+    Parameters
+    ----------
+    soldiers, half
+        Soldiers abroad, and the number that has half of the effect. [thousand]
+    gain
+        Effect of a great many; negative where they are resented. [latent/month, or share/month]
+
+    Returns
+    -------
+    Change between 0 and ``gain``. [latent/month, or share/month]
+    """
+    return gain * saturation(soldiers, half)
+
+
 @final
 @dataclass(frozen=True, kw_only=True)
 class Deployment(Mechanism):
-    """Fate of every contingent abroad."""
+    """Fate of every contingent abroad, and what others make of it."""
 
     key: ClassVar[str] = "deployment"
-    causes: ClassVar = {}
+    causes: ClassVar = {
+        "service": ("service", "soldiers_half"),
+        "indignation": ("indignation", "soldiers_half"),
+        "worry": ("worry", "soldiers_half"),
+    }
 
     loss_rate: PerReplicate  # [1/month]
     rotation: PerReplicate  # [1/month]
     withdrawal: PerReplicate  # [1/month]
+    soldiers_half: PerReplicate  # number that has half of the effects [thousand]
+    service: PerReplicate  # host's regard for the sender [latent/month]
+    indignation: PerReplicate  # regard of those whom the host fights for the sender, as a loss [latent/month]
+    worry: PerReplicate  # regard of the sender's other suppliers for it, as a loss [latent/month]
+    alarm: PerReplicate  # of a bloc that drills against the sender [1/month]
 
     def start(self, cast: Sequence[str], flows: Mapping[str, Sequence[Pair]]) -> Mapping[Key, object]:
         """Nobody abroad at first."""
@@ -77,3 +104,21 @@ class Deployment(Mechanism):
             yield Change(("troops_abroad", *pair), moves.flows["troops", *pair] - lost - home)
             yield Change(("casualties", *pair), lost)
             yield Change(("returned", *pair), home)
+            yield from self._impressions(world, moves, *pair)
+
+    def _impressions(self, world: World, moves: Moves, sender: str, host: str) -> Changes:
+        """Yield what host, opponents, neighbours and blocs make of the soldiers who are there."""
+        soldiers, half = world["troops_abroad", sender, host], self.soldiers_half
+        opponents = moves.receivers("pressure", host)
+        neighbours = set(moves.givers("trade", sender)) - {host, *opponents}
+        valued = impression(soldiers, gain=self.service, half=half)
+        yield Change(("persistent", host, sender), valued, "service")
+        for opponent in opponents:
+            blame = impression(soldiers, gain=-self.indignation, half=half)
+            yield Change(("persistent", opponent, sender), blame, "indignation")
+        for neighbour in sorted(neighbours):
+            worry = impression(soldiers, gain=-self.worry, half=half)
+            yield Change(("persistent", neighbour, sender), worry, "worry")
+        for bloc in moves.givers("exercises", sender):
+            room = 1 - world["cohesion", bloc]
+            yield Change(("cohesion", bloc), impression(soldiers, gain=self.alarm * room, half=half))
