@@ -33,14 +33,14 @@ def runs(text: str, length: int) -> set[tuple[str, ...]]:
 def test_every_record_of_the_five_documents_is_there(evidence):
     counts = {document.id: len(document.records) for document in evidence.documents.values()}
 
-    assert counts == {"000": 38, "001": 28, "002": 77, "003": 27, "004": 39}
-    assert list(evidence.records) == [f"E{number:03d}" for number in range(1, 210)]
+    assert counts == {"000": 40, "001": 29, "002": 80, "003": 28, "004": 40}
+    assert sorted(evidence.records) == [f"E{number:03d}" for number in range(1, 218)]
 
 
 def test_the_strongest_records_are_there(evidence):
     strengths = Counter(record.strength for record in evidence.records.values())
 
-    assert strengths == {4: 33, 3: 102, 2: 55, 1: 19}
+    assert strengths == {4: 34, 3: 108, 2: 55, 1: 20}
 
 
 def test_the_cheap_list_of_ids_is_that_of_the_records(evidence):

@@ -48,7 +48,7 @@ def _inside(annotation: Any, step: str | int) -> Any:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         for name, field in annotation.model_fields.items():
             if step == (field.alias or name):
-                return field.annotation
+                return get_type_hints(annotation, include_extras=True)[name]  # a field may name its own union
         annotation = get_type_hints(annotation).get("__pydantic_extra__")
     inner = get_args(annotation) or (None,)
     if get_origin(annotation) is tuple and isinstance(step, int) and inner[-1] is not Ellipsis:

@@ -137,6 +137,7 @@ class Record(_Frozen):
     family: str
     role: Role
     depends_on: tuple[str, ...] = ()  # records that it restates
+    unused: str = ""  # why no parameter, scenario or study rests on it
     note: str = ""  # a remark of ours, which need not stand in the paragraph
 
     @property
