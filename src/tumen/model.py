@@ -13,7 +13,7 @@ from tumen.base.arrays import PerReplicate
 from tumen.base.names import Pair
 from tumen.base.randomness import Dice, Law, Streams
 from tumen.events import Event
-from tumen.measurement import MILESTONES, Measurement, Observations, note_milestones
+from tumen.measurement import Measurement, Observations, milestones_of, note_milestones
 from tumen.measurement.ledger import Caused, Contributions, attributed
 from tumen.mechanisms import MECHANISMS
 from tumen.parameters.draws import Numbers
@@ -45,8 +45,8 @@ class ArrayModel(mesa.Model):
     """A month of the world, in every replicate at once.
 
     A month is: events set conditions; all actors decide at once, seeing last month; mechanisms return
-    changes, which add up. After each step `world` holds the end of the month, `observed` what results
-    record of it, and `ledger`, if asked for, why each alignment moved.
+    changes, which add up. After each step `world` holds the end of the month, `moves` what everybody did,
+    `observed` what results record of it, and `ledger`, if asked for, why each alignment moved.
     """
 
     def __init__(self, setting: Setting) -> None:
@@ -57,25 +57,27 @@ class ArrayModel(mesa.Model):
         self.measurement = Measurement.build(setting.numbers, setting.cast)
         self.streams = Streams(setting.seed, self._laws(), setting.replicates, setting.precision)
         self.world = self._start()
+        self.moves = Moves({})
         self.observed: Observations = {}
-        self.ledger: Contributions = {}
+        self.ledger = Contributions({}, {})
 
     def step(self) -> None:
         """Advance a month: events, then all decisions at once, then the sum of all changes."""
         dice = self.streams.next_month()
         world, pushes = self._after_events(self.world.next_month(), dice)
         intents = self.agents.map("decide", world, dice)
-        moves = Moves({key: amount for intent in intents for key, amount in intent.items()})
+        self.moves = Moves({key: amount for intent in intents for key, amount in intent.items()})
         caused = [
             (mechanism.key, change)
             for mechanism in self.mechanisms
             if mechanism.key not in self.setting.without
-            for change in mechanism.change(world, moves, dice)
+            for change in mechanism.change(world, self.moves, dice)
         ]
-        before, self.world = self.world, note_milestones(world.after(change for _, change in caused))
+        before = self.world
+        self.world = note_milestones(before, world.after(change for _, change in caused))
         if self.setting.ledger:
             self.ledger = attributed(before, self.world, [*pushes, *caused])
-        self.observed = self.measurement.observe(self.world, moves)
+        self.observed = self.measurement.observe(self.world, self.moves, dice)
         self.running = self.world.month < self.setting.last_month
 
     def _after_events(self, world: World, dice: Dice) -> tuple[World, list[Caused]]:
@@ -95,6 +97,7 @@ class ArrayModel(mesa.Model):
             laws.update(mechanism.streams(self.setting.cast))
         for event in self.setting.events:
             laws.update(event.streams())
+        laws.update(self.measurement.streams())
         return laws
 
     def _start(self) -> World:
@@ -109,7 +112,7 @@ class ArrayModel(mesa.Model):
         values: dict[Key, PerReplicate] = {
             key: np.full(size, value, self.setting.precision) for key, value in start.items()
         }
-        dated = [*(event.name for event in self.setting.events), *MILESTONES]
+        dated = [*(event.name for event in self.setting.events), *milestones_of(self.setting.cast)]
         never = {name: np.full(size, NEVER, np.int32) for name in dated}
         return World(self.setting.cast, self.setting.first_month - 1, values, never)
 

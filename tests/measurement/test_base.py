@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from builders import CAST, a_model, moves
+from builders import CAST, a_model, dice, moves
 from tumen.base.names import dyad_text, dyads, pair_text, pairs
 from tumen.results.schema import VARIABLES
 
 
 def observed(model, flows=None):
-    return model.measurement.observe(model.world, moves(model, flows))
+    return model.measurement.observe(model.world, moves(model, flows), dice(model))
 
 
 def test_every_dyad_has_a_strength_and_its_channels():

@@ -7,12 +7,28 @@ from tumen.measurement import note_milestones
 from tumen.world.state import NEVER
 
 
+def flagged(before, flags, term="disclosed"):
+    return before.next_month().with_values({(term,): np.array(flags, float)})
+
+
 def test_a_milestone_is_dated_once():
-    before = a_model(state={"disclosed": [0, 0, 1]}).world.next_month()
+    start = a_model().world
 
-    first = note_milestones(before)
-    later = note_milestones(first.next_month().with_values({("disclosed",): np.array([0.0, 1.0, 1.0])}))
+    first = note_milestones(start, flagged(start, [0, 0, 1]))
+    later = note_milestones(first, flagged(first, [0, 1, 1]))
+    again = note_milestones(later, flagged(later, [1, 0, 1]))
 
-    np.testing.assert_array_equal(first.happened["deployment_acknowledged"], [NEVER, NEVER, FIRST])
-    np.testing.assert_array_equal(later.happened["deployment_acknowledged"], [NEVER, FIRST + 1, FIRST])
-    assert later.happened["deployment_acknowledged"].dtype == np.int32
+    dates = [world.happened["deployment_acknowledged"] for world in (first, later, again)]
+    np.testing.assert_array_equal(dates[0], [NEVER, NEVER, FIRST])
+    np.testing.assert_array_equal(dates[1], [NEVER, FIRST + 1, FIRST])
+    np.testing.assert_array_equal(dates[2], [FIRST + 2, FIRST + 1, FIRST])
+    assert dates[2].dtype == np.int32
+
+
+def test_what_has_been_open_from_the_start_is_not_dated_until_it_reopens():
+    start = a_model(state={"tours_open": 1}).world
+
+    closed = note_milestones(start, flagged(start, [1, 0, 0], "tours_open"))
+    reopened = note_milestones(closed, flagged(closed, [1, 1, 0], "tours_open"))
+
+    np.testing.assert_array_equal(reopened.happened["group_tours_resumed"], [NEVER, FIRST + 1, NEVER])

@@ -56,7 +56,8 @@ def test_channels_take_either_side_of_a_tie():
         WEIGHTS,
         alignment={"dprk->russia": [0.2, 0.4, 0.6], "russia->dprk": [0.2, 0, 0.2]},
         state={
-            "dependence_economic dprk->russia": [0, 0.5, 1],
+            "dependence_trade dprk->russia": [0, 0.2, 1],
+            "dependence_fiscal dprk->russia": [0, 0.375, 0],
             "dependence_security russia->dprk": [0, 0.4, 0.8],
         },
     )

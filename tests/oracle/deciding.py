@@ -5,9 +5,12 @@ from math import exp
 from oracle.scene import Scene, Values, excess, monthly_chance, saturating
 
 CHOICES = {
-    "dprk": ("ship", "dispatch", "acknowledge", "court", "hail", "provoke", "consent"),
-    "russia": ("pay", "praise", "lean_east", "consent"),
-    "china": ("honour", "squeeze", "back_russia"),
+    "dprk": (
+        *("ship", "dispatch", "acknowledge", "hail", "court", "talk", "passengers", "bridge"),
+        *("provoke", "consent"),
+    ),
+    "russia": ("pay", "teach", "share_nuclear", "praise", "lean_east", "consent"),
+    "china": ("squeeze", "honour", "tours", "passengers", "bridge", "back_russia"),
     "bloc": ("drill",),
     "ukraine": ("accuse",),
 }
@@ -18,17 +21,20 @@ def flows(scene: Scene) -> Values:
 
 
 def dprk(scene: Scene) -> Values:
-    own = scene.numbers["actors/dprk"]
+    own, beijing = scene.numbers["actors/dprk"], scene.regard("dprk", "china")
     threat = own["provoke_readiness"] + own["provoke_threat"] * scene.values["cohesion", "bloc"]
-    passage = own["consent_readiness"] + own["consent_regard"] * scene.regard("dprk", "china")
-    offered = scene.condition("river_offer") > 0
+    passage = own["consent_readiness"] + own["consent_regard"] * beijing
+    reopening = own["link_readiness"] + own["link_regard"] * beijing
     return {
         ("arms", "dprk", "russia"): arms_shipped(scene),
         ("troops", "dprk", "russia"): troops_sent(scene),
         ("acknowledgement", "dprk", "russia"): float(admits(scene)),
         **words_of_dprk(scene),
+        ("engagement", "dprk", "bloc"): float(talks(scene)),
+        ("passengers", "dprk", "china"): leave(scene, "dprk", "passengers", reopening),
+        ("bridge", "dprk", "china"): leave(scene, "dprk", "bridge", reopening),
         ("pressure", "dprk", "bloc"): own["provocation"] * scene.chooses("dprk", "provoke", threat),
-        ("access", "dprk", "china"): float(offered and scene.chooses("dprk", "consent", passage)),
+        ("access", "dprk", "china"): consent(scene, "dprk", passage),
     }
 
 
@@ -72,30 +78,51 @@ def words_of_dprk(scene: Scene) -> Values:
     moscow = scene.regard("dprk", "russia")
     hail = own["hail_readiness"] + own["hail_regard"] * moscow
     court = own["court_readiness"] + own["court_unpaid"] * unpaid(scene)
-    court += own["court_need"] * scene.values["dependence_economic", "dprk", "china"]
+    court += own["court_need"] * scene.values["dependence_trade", "dprk", "china"]
     court += own["court_repair"] * excess(own["wanted_regard"], scene.regard("china", "dprk"))
-    court -= own["court_focus"] * excess(moscow, 0)
+    court += own["court_want"] * scene.condition("supplies_halted")
+    court -= own["court_focus"] * excess(moscow)
     return {
         ("support", "dprk", "russia"): own["backing"] * scene.chooses("dprk", "hail", hail),
         ("support", "dprk", "china"): own["backing"] * scene.chooses("dprk", "court", court),
     }
 
 
+def talks(scene: Scene) -> bool:
+    own, offer = scene.numbers["actors/dprk"], scene.condition("accommodation")
+    wish = own["talk_readiness"] + own["talk_offer"] * offer
+    wish -= own["talk_bond"] * excess(scene.regard("dprk", "russia"))
+    wish -= own["talk_pay"] * scene.values["dependence_fiscal", "dprk", "russia"]
+    return scene.chooses("dprk", "talk", wish) and offer > 0
+
+
+def leave(scene: Scene, actor: str, link: str, wish: float) -> float:
+    """Return the leave that an actor gives to a link over the border."""
+    return (1 - scene.condition("links_frozen")) * scene.chooses(actor, link, wish)
+
+
+def consent(scene: Scene, actor: str, wish: float) -> float:
+    """Return the leave that an actor gives to Chinese ships on the river."""
+    return float(scene.chooses(actor, "consent", wish) and scene.condition("river_offer") > 0)
+
+
 def russia(scene: Scene) -> Values:
     own, war = scene.numbers["actors/russia"], scene.condition("war_intensity")
     closed = own["trade_lost_to_sanctions"] * scene.condition("sanctions")
+    banned = own["trade_lost_to_enforcement"] * scene.condition("enforcement")
     passage = own["consent_readiness"] + own["consent_regard"] * scene.regard("russia", "china")
-    passage -= own["consent_stake"] * excess(scene.regard("russia", "dprk"), 0)
-    offered = scene.condition("river_offer") > 0
+    passage -= own["consent_stake"] * excess(scene.regard("russia", "dprk"))
     return {
         ("payment", "russia", "dprk"): payment(scene),
+        ("aid", "russia", "dprk"): scene.condition("grants"),
+        **lessons(scene),
         **words_of_russia(scene),
         ("trade", "russia", "china"): own["trade_with_china"],
-        ("trade", "russia", "dprk"): own["trade_with_dprk"] * scene.condition("border_open"),
+        ("trade", "russia", "dprk"): own["trade_with_dprk"] * scene.condition("border_open") * (1 - banned),
         ("trade", "russia", "bloc"): own["trade_with_bloc"] * (1 - closed),
         ("pressure", "russia", "ukraine"): war,
         ("pressure", "russia", "bloc"): own["pressure_on_bloc"] * war,
-        ("access", "russia", "china"): float(offered and scene.chooses("russia", "consent", passage)),
+        ("access", "russia", "china"): consent(scene, "russia", passage),
     }
 
 
@@ -104,7 +131,21 @@ def payment(scene: Scene) -> float:
     wish = own["pay_readiness"] + own["pay_need"] * scene.values["demand", "russia"]
     wish += own["pay_regard"] * scene.regard("russia", "dprk")
     wish -= own["pay_burden"] * saturating(arrears, own["burden_half"])
-    return arrears * own["prompt_share" if scene.chooses("russia", "pay", wish) else "stalled_share"]
+    share = own["prompt_share" if scene.chooses("russia", "pay", wish) else "stalled_share"]
+    passing = 1 - own["payment_lost_to_enforcement"] * scene.condition("enforcement")
+    return share * arrears * (1 - scene.condition("payments_halted")) * passing
+
+
+def lessons(scene: Scene) -> Values:
+    own, offer = scene.numbers["actors/russia"], scene.condition("technology_offer")
+    wish = own["teach_readiness"] + own["teach_need"] * scene.values["demand", "russia"]
+    wish -= own["teach_thaw"] * scene.condition("thaw")
+    passing = 1 - own["technology_lost_to_enforcement"] * scene.condition("enforcement")
+    shares = scene.luck["russia/share_nuclear"] < monthly_chance(own["nuclear_rate"] * offer)
+    return {
+        ("technology", "russia", "dprk"): offer * passing * scene.chooses("russia", "teach", wish),
+        ("nuclear_technology", "russia", "dprk"): float(shares),
+    }
 
 
 def words_of_russia(scene: Scene) -> Values:
@@ -112,6 +153,7 @@ def words_of_russia(scene: Scene) -> Values:
     praise = own["praise_readiness"] + own["praise_need"] * scene.values["demand", "russia"]
     praise += own["praise_regard"] * scene.regard("russia", "dprk")
     praise -= own["praise_thaw"] * scene.condition("thaw")
+    praise -= own["praise_law"] * scene.condition("enforcement")
     lean = own["lean_readiness"] + own["lean_war"] * scene.condition("war_intensity")
     return {
         ("support", "russia", "dprk"): own["backing"] * scene.chooses("russia", "praise", praise),
@@ -125,13 +167,10 @@ def china(scene: Scene) -> Values:
     honour = own["honour_readiness"] + own["honour_regard"] * scene.regard("china", "dprk")
     honour += own["honour_rivalry"] * rivalry - own["honour_displeasure"] * displeasure
     back = own["back_russia_readiness"] + own["back_russia_rivalry"] * rivalry
-    squeeze = own["squeeze_readiness"] + own["squeeze_displeasure"] * displeasure
-    goods = own["trade_with_dprk"] * scene.condition("border_open")
-    if scene.chooses("china", "squeeze", squeeze):
-        goods *= own["squeezed_trade"]
     growth = 1 + own["trade_gained_by_war"] * scene.condition("war_intensity")
     return {
-        ("trade", "china", "dprk"): goods,
+        **supplies(scene, displeasure),
+        **links(scene, displeasure),
         ("trade", "china", "russia"): own["trade_with_russia"] * growth,
         ("trade", "china", "bloc"): own["trade_with_bloc"],
         ("support", "china", "dprk"): own["backing"] * scene.chooses("china", "honour", honour),
@@ -140,23 +179,48 @@ def china(scene: Scene) -> Values:
     }
 
 
+def supplies(scene: Scene, displeasure: float) -> Values:
+    own = scene.numbers["actors/china"]
+    squeeze = own["squeeze_readiness"] + own["squeeze_displeasure"] * displeasure
+    let_through = scene.condition("border_open") * (1 - scene.condition("supplies_halted"))
+    if scene.chooses("china", "squeeze", squeeze):
+        let_through *= own["squeezed_trade"]
+    goods = own["trade_with_dprk"] * (1 + own["trade_gained_by_bridge"] * scene.condition("bridge_open"))
+    goods *= 1 - own["trade_lost_to_enforcement"] * scene.condition("enforcement")
+    return {
+        ("trade", "china", "dprk"): goods * let_through,
+        ("aid", "china", "dprk"): own["aid_to_dprk"] * let_through,
+    }
+
+
+def links(scene: Scene, displeasure: float) -> Values:
+    own = scene.numbers["actors/china"]
+    wish = own["link_readiness"] + own["link_regard"] * scene.regard("china", "dprk")
+    wish -= own["link_displeasure"] * displeasure
+    return {
+        (link, "china", "dprk"): leave(scene, "china", link, wish)
+        for link in ("tours", "passengers", "bridge")
+    }
+
+
 def bloc(scene: Scene) -> Values:
     own, war = scene.numbers["actors/bloc"], scene.condition("war_intensity")
-    sanctions = scene.condition("sanctions")
-    helped = scene.condition("western_support") * war
-    drill = own["drill_readiness"] + own["drill_threat"] * scene.values["hostility", "dprk", "bloc"]
-    drill += own["drill_closing_ranks"] * excess(scene.regard("dprk", "russia"), 0)
+    sanctions, rivalry = scene.condition("sanctions"), scene.condition("rivalry")
+    helped, cohesion = scene.condition("western_support") * war, scene.values["cohesion", "bloc"]
+    closed = own["trade_lost_to_sanctions"] * sanctions
+    drill = own["drill_readiness"] + own["drill_threat"] * scene.memory("dprk", "bloc")
+    drill += own["drill_closing_ranks"] * excess(scene.regard("dprk", "russia"))
     return {
         ("military_aid", "bloc", "ukraine"): own["aid_to_ukraine"] * helped,
+        ("aid", "bloc", "ukraine"): own["financial_aid"] * helped,
         ("support", "bloc", "ukraine"): own["backing"] * helped,
         ("trade", "bloc", "china"): own["trade_with_china"],
-        ("trade", "bloc", "russia"): own["trade_with_russia"]
-        * (1 - own["trade_lost_to_sanctions"] * sanctions),
+        ("trade", "bloc", "russia"): own["trade_with_russia"] * (1 - closed),
         ("trade", "bloc", "ukraine"): own["trade_with_ukraine"],
         ("exercises", "bloc", "dprk"): own["drill_size"] * scene.chooses("bloc", "drill", drill),
-        ("pressure", "bloc", "dprk"): own["sanctions_on_dprk"],
+        ("pressure", "bloc", "dprk"): own["sanctions_on_dprk"] + own["deterrence"] * cohesion,
         ("pressure", "bloc", "russia"): own["sanctions_in_peace"] + own["sanctions_added"] * sanctions,
-        ("pressure", "bloc", "china"): own["pressure_on_china"] * scene.condition("rivalry"),
+        ("pressure", "bloc", "china"): own["pressure_on_china"] * rivalry + own["containment"] * cohesion,
     }
 
 

@@ -70,7 +70,7 @@ class Events:
             term, *actors = key_of(effect["shift"])
             if term == "alignment":
                 term = "persistent" if effect.get("lasting") else "transient"
-            low, high = RANGES.get(term, (-4, ENDLESS))
+            low, high = RANGES.get(term, (-ENDLESS, ENDLESS))
             values[term, *actors] = min(max(values[term, *actors] + amount, low), high)
 
 
@@ -78,7 +78,7 @@ ENDLESS = float("inf")
 RANGES = {  # how far a shift can take what is not an alignment
     **dict.fromkeys(("arms_delivered", "arrears", "benefit_received"), (0, ENDLESS)),
     **dict.fromkeys(("troops_abroad", "casualties", "returned"), (0, ENDLESS)),
-    **dict.fromkeys(("depletion", "demand", "cohesion"), (0, 1)),
+    **dict.fromkeys(("depletion", "demand", "cohesion", "hostility"), (0, 1)),
 }
 
 

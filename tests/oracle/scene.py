@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from math import exp, expm1, tanh
 from typing import TypeAlias
 
-Values: TypeAlias = dict[tuple[str, ...], float]  # by term, or flow, and actors
+Key: TypeAlias = tuple[str, ...]  # a term, or a flow, and the actors it is about
+Values: TypeAlias = dict[Key, float]
 
 CAST = ("dprk", "russia", "china", "bloc", "ukraine")
 PAIRS = tuple((a, b) for a in CAST for b in CAST if a != b)
@@ -25,12 +26,29 @@ class Scene:
     def regard(self, a: str, b: str) -> float:
         return tanh(self.values["persistent", a, b] + self.values["transient", a, b])
 
+    def closeness(self, a: str, b: str) -> float:
+        return (self.regard(a, b) + self.regard(b, a)) / 2
+
+    def reliance(self, a: str, b: str) -> float:
+        """Return the share in which a depends on b for goods or for money."""
+        goods, money = (self.values.get((f"dependence_{kind}", a, b), 0.0) for kind in ("trade", "fiscal"))
+        return union(goods, money)
+
+    def memory(self, a: str, b: str) -> float:
+        """Return the pressure of a on b as it is remembered."""
+        return self.values.get(("hostility", a, b), 0.0)
+
     def chooses(self, actor: str, choice: str, advantage: float) -> bool:
         precision = self.numbers[f"actors/{actor}"]["precision"]
         return self.luck[f"{actor}/{choice}"] < 1 / (1 + exp(-precision * advantage))
 
 
-def excess(value: float, threshold: float) -> float:
+def lasting(a: str, b: str) -> Key:
+    """Return the key of the lasting part of an alignment, which most changes are about."""
+    return ("persistent", a, b)
+
+
+def excess(value: float, threshold: float = 0) -> float:
     return value - threshold if value > threshold else 0.0
 
 

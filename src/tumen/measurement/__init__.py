@@ -2,6 +2,6 @@
 
 from tumen.measurement.base import Measurement, Observations
 from tumen.measurement.indicators import INDICATORS
-from tumen.measurement.milestones import MILESTONES, note_milestones
+from tumen.measurement.milestones import MILESTONES, milestones_of, note_milestones
 
-__all__ = ["INDICATORS", "MILESTONES", "Measurement", "Observations", "note_milestones"]
+__all__ = ["INDICATORS", "MILESTONES", "Measurement", "Observations", "milestones_of", "note_milestones"]

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Final, Self, TypeAlias, final
 
 from tumen.base.arrays import PerReplicate
-from tumen.base.names import dyad_text, pair_text
+from tumen.base.names import dyad_text, pair_text, pairs
+from tumen.base.randomness import Dice, Law
 from tumen.measurement.indicators import INDICATORS
+from tumen.measurement.kinds import Scales
 from tumen.measurement.strength import CHANNELS, Strength
 from tumen.parameters.draws import Numbers
 from tumen.world.state import Moves, World
@@ -15,6 +17,7 @@ from tumen.world.vocabulary import key_text
 Observations: TypeAlias = dict[tuple[str, str], PerReplicate]  # (variable, label) -> shape (replicates,)
 
 RECORDED_TIES: Final = ("dependence_trade", "dependence_fiscal", "dependence_security", "commitment")
+PAIR_RATES: Final = ("message_rate", "meeting_rate", "visit_rate")  # what parameter files say of pairs
 
 
 @final
@@ -23,14 +26,23 @@ class Measurement:
     """Everything that is read off the world once a month."""
 
     strength: Strength
-    scales: Mapping[str, PerReplicate]
+    scales: Scales
 
     @classmethod
     def build(cls, numbers: Numbers, cast: Sequence[str]) -> Self:
         """Return the measurement with the numbers of a block of replicates."""
-        return cls(strength=Strength.build(numbers), scales=numbers.group("measurement/indicators"))
+        scales = dict(numbers.group("measurement/indicators"))
+        for rate in PAIR_RATES:
+            found = numbers.of_pairs(rate, pairs(cast))
+            scales |= {f"{rate} {pair_text(*pair)}": value for pair, value in found.items()}
+        return cls(strength=Strength.build(numbers), scales=scales)
 
-    def observe(self, world: World, moves: Moves) -> Observations:
+    @classmethod
+    def streams(cls) -> Mapping[str, Law]:
+        """Return the streams that indicators roll, and their laws."""
+        return {name: law for indicator in INDICATORS.values() for name, law in indicator.streams().items()}
+
+    def observe(self, world: World, moves: Moves, dice: Dice) -> Observations:
         """Return what results record of the month."""
         seen: Observations = {}
         for dyad in world.dyads:
@@ -48,5 +60,5 @@ class Measurement:
                     seen["state", key_text(key)] = value
         for name, indicator in INDICATORS.items():
             if indicator.seen(world, moves):
-                seen["indicator", name] = indicator.read(world, moves, self.scales)
+                seen["indicator", name] = indicator.read(world, moves, self.scales, dice)
         return seen

@@ -1,61 +1,185 @@
 """Indicators: what the world could see of the model's state, one line each."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final, final
+from collections.abc import Collection, Mapping
+from typing import Any, Final
 
-from tumen.base.arrays import PerReplicate
-from tumen.world.state import Moves, World
+from tumen.base.names import dyad_text, pair_text
+from tumen.measurement.calendar import GREETINGS, GUESTS
+from tumen.measurement.kinds import Below, Count, Indicator, Level, PublicRegard, Report
 from tumen.world.vocabulary import Key
 
 
-@final
-@dataclass(frozen=True)
-class Indicator:
-    """Something that documents count or measure: a value of the state or a flow, in some unit."""
+def _messages(sender: str, receiver: str) -> Indicator:
+    pair = pair_text(sender, receiver)
+    return Count(
+        name=f"leader_messages {pair}",
+        unit="1/month",
+        meaning=f"messages of the leader of {sender} to that of {receiver} that are reported",
+        high=8,
+        rate=f"message_rate {pair}",
+        gain="message_gain",
+        regards=((sender, receiver),),
+        publicity="publicity",
+        anniversaries=GREETINGS[sender, receiver],
+        host=receiver,
+    )
 
-    name: str
-    unit: str
-    meaning: str
-    high: float  # largest value that results can resolve
-    key: Key
-    per: str | None = None  # the number by which the value is divided
 
-    def seen(self, world: World, moves: Moves) -> bool:
-        """Tell whether this cast has what the indicator shows."""
-        return self.key in world.values or self.key in moves.flows
+def _visits(guest: str, host: str) -> Indicator:
+    pair = pair_text(guest, host)
+    return Count(
+        name=f"senior_visits {pair}",
+        unit="1/month",
+        meaning=f"visits of senior officials of {guest} to {host} that are reported",
+        high=8,
+        rate=f"visit_rate {pair}",
+        gain="visit_gain",
+        regards=((guest, host), (host, guest)),
+        factors=(("border_open",),),
+        publicity="publicity",
+        anniversaries=GUESTS.get(host, frozenset()),
+        host=host,
+    )
 
-    def read(self, world: World, moves: Moves, scales: Mapping[str, PerReplicate]) -> PerReplicate:
-        """Return the indicator, shape (replicates,), in its unit."""
-        value = world.values[self.key] if self.key in world.values else moves.flows[self.key]
-        return value if self.per is None else value / scales[self.per]
+
+def _meetings(first: str, second: str, **of: Any) -> Indicator:
+    dyad = dyad_text(first, second)
+    driven = {"gain": "meeting_gain", "regards": ((first, second), (second, first))} | of
+    return Count(
+        name=f"leader_meetings {dyad}",
+        about=(first, second),
+        unit="1/month",
+        meaning=f"meetings of the leaders of {first} and {second}",
+        high=4,
+        rate=f"meeting_rate {pair_text(first, second)}",
+        **driven,
+    )
 
 
 ARMS, BENEFIT = ("arms_delivered", "dprk", "russia"), ("benefit_received", "russia", "dprk")
 TROOPS, CASUALTIES = ("troops_abroad", "dprk", "russia"), ("casualties", "dprk", "russia")
+TRADE, COHESION = ("trade", "china", "dprk"), ("cohesion", "bloc")
+PROVOCATION, DRILLS = ("pressure", "dprk", "bloc"), ("exercises", "bloc", "dprk")
+SENDING, NEIGHBOURS = ("dprk", "russia"), ("dprk", "china")
+RIPARIAN = ("dprk", "russia", "china")
+BORDER = {"factors": (("border_open",),)}
+
+
+def _level(name: str, unit: str, meaning: str, high: float, key: Key, *, per: str | None = None) -> Indicator:
+    return Level(name=name, unit=unit, meaning=meaning, high=high, key=key, per=per)
+
+
+def _report(name: str, unit: str, meaning: str, high: float, key: Key, *, known: str) -> Indicator:
+    return Report(name=name, unit=unit, meaning=meaning, high=high, key=key, gain=known)
+
+
+def _flag(name: str, meaning: str, condition: str, about: tuple[str, ...]) -> Indicator:
+    return Level(name=name, unit="flag", meaning=meaning, high=1, key=(condition,), about=about)
+
+
+def _count(name: str, meaning: str, high: float, rate: str, factors: Collection[Key]) -> Indicator:
+    about = ("dprk", "bloc")
+    return Count(
+        name=name, unit="1/month", meaning=meaning, high=high, rate=rate, factors=tuple(factors), about=about
+    )
+
 
 _INDICATORS = (
-    Indicator("arms_containers", "containers", "DPRK arms sent to Russia so far", 120_000, ARMS),
-    Indicator("benefit_received", "USD bn", "Russia's payments to the DPRK so far", 40, BENEFIT),
-    Indicator(
+    _level("arms_containers", "containers", "DPRK arms sent to Russia so far", 120_000, ARMS),
+    _level("benefit_received", "USD bn", "Russia's payments to the DPRK so far", 40, BENEFIT),
+    _level(
         "benefit_to_budget",
         "share",
         "those payments over a yearly DPRK state budget",
         4,
         BENEFIT,
-        "dprk_budget",
+        per="dprk_budget",
     ),
-    Indicator("arrears", "USD bn", "what Russia owes the DPRK", 20, ("arrears", "russia", "dprk")),
-    Indicator(
-        "china_dprk_trade", "USD bn/month", "goods China supplies to the DPRK", 1, ("trade", "china", "dprk")
+    _level("arrears", "USD bn", "what Russia owes the DPRK", 20, ("arrears", "russia", "dprk")),
+    _level("china_dprk_trade", "USD bn/month", "goods China supplies to the DPRK", 1, TRADE),
+    _level("troops_in_russia", "thousand", "DPRK soldiers in Russia", 100, TROOPS),
+    _level("casualties", "thousand", "DPRK soldiers killed or wounded so far", 100, CASUALTIES),
+    _level("bloc_cohesion", "share", "integration of the US, the ROK and Japan", 1, COHESION),
+    _report(
+        "arms_reported",
+        "containers",
+        "DPRK arms sent so far, as reported",
+        200_000,
+        ARMS,
+        known="share_of_arms_known",
     ),
-    Indicator("troops_in_russia", "thousand", "DPRK soldiers in Russia", 100, TROOPS),
-    Indicator("casualties", "thousand", "DPRK soldiers killed or wounded so far", 100, CASUALTIES),
-    Indicator(
-        "deployment_acknowledged", "flag", "the DPRK has admitted its troops in Russia", 1, ("disclosed",)
+    _report(
+        "benefit_reported",
+        "USD bn",
+        "Russia's payments so far, as estimated",
+        60,
+        BENEFIT,
+        known="share_of_benefit_known",
     ),
-    Indicator("tumen_navigation_agreed", "flag", "Chinese ships may use the lower Tumen", 1, ("river_open",)),
-    Indicator("bloc_cohesion", "share", "integration of the US, the ROK and Japan", 1, ("cohesion", "bloc")),
+    _report(
+        "china_dprk_trade_reported",
+        "USD bn/month",
+        "goods China supplies to the DPRK, by customs",
+        1,
+        TRADE,
+        known="share_of_trade_known",
+    ),
+    PublicRegard(
+        name="public_regard china->dprk",
+        unit="alignment",
+        meaning="what China lets show of its regard for the DPRK",
+        high=1,
+        low=-1,
+        pair=("china", "dprk"),
+        formula="formula_of_friendship",
+        gain="candour",
+    ),
+    _flag("deployment_acknowledged", "the DPRK has admitted its troops in Russia", "disclosed", SENDING),
+    _flag("tumen_navigation_agreed", "Chinese ships may use the lower Tumen", "river_open", RIPARIAN),
+    _flag("group_tours_resumed", "group tours from China to the DPRK run", "tours_open", NEIGHBOURS),
+    _flag(
+        "passenger_traffic_resumed",
+        "passenger trains and flights to China run",
+        "passengers_open",
+        NEIGHBOURS,
+    ),
+    _flag("bridge_opened", "the new bridge over the Amnok is open", "bridge_open", NEIGHBOURS),
+    _flag("nuclear_help", "nuclear technology has been shared with the DPRK", "nuclear_help", SENDING),
+    Below(
+        name="ceasefire_in_force",
+        unit="flag",
+        meaning="fighting in Ukraine has all but ended",
+        high=1,
+        key=("war_intensity",),
+        threshold="ceasefire_below",
+        about=("russia", "ukraine"),
+    ),
+    *(_messages(*pair) for pair in GREETINGS),
+    *(
+        _visits(*pair)
+        for pair in (("dprk", "russia"), ("russia", "dprk"), ("dprk", "china"), ("china", "dprk"))
+    ),
+    _meetings("dprk", "russia", **BORDER),
+    _meetings("dprk", "china", **BORDER),
+    _meetings("russia", "china"),
+    _meetings("dprk", "bloc", gain="summit_gain", regards=(), driver=("talks",)),
+    _meetings("russia", "bloc", gain="summit_gain", regards=(), driver=("thaw",)),
+    _meetings("russia", "ukraine", gain="summit_gain", regards=(), driver=("war_intensity",), absent=True),
+    _count("missile_tests", "missile tests by the DPRK", 12, "missile_test_rate", (PROVOCATION,)),
+    _count("icbm_tests", "of them, long-range", 4, "icbm_test_rate", (PROVOCATION,)),
+    _count(
+        "trilateral_exercises", "joint exercises of the US, the ROK and Japan", 6, "exercise_rate", (DRILLS,)
+    ),
+    _count(
+        "sanctions_reports", "reports of those who watch the sanctions", 4, "report_rate", (("enforcement",),)
+    ),
+    _count(
+        "further_dispatch_announced",
+        "announcements of further troops for Russia",
+        4,
+        "announcement_rate",
+        (("disclosed",), ("troops", "dprk", "russia")),
+    ),
 )
 
 INDICATORS: Final[Mapping[str, Indicator]] = {indicator.name: indicator for indicator in _INDICATORS}
