@@ -1,7 +1,7 @@
 """Models and worlds that name only what a test is about; every other number takes its median."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -13,11 +13,12 @@ from tumen.base.calendar import month_number
 from tumen.base.names import parse_pair
 from tumen.base.randomness import Dice
 from tumen.events import Event
+from tumen.mechanisms import Mechanism
 from tumen.model import ArrayModel, Precision, Setting
 from tumen.parameters.draws import Numbers
 from tumen.parameters.quantiles import quantile
 from tumen.parameters.registry import load_registry
-from tumen.world.state import ALIGNED, Moves, add
+from tumen.world.state import ALIGNED, Change, Moves, add
 from tumen.world.vocabulary import key_text, parse_key
 
 CAST = ("dprk", "russia", "china", "bloc", "ukraine")
@@ -80,26 +81,69 @@ def decision(model: ArrayModel, actor: str, rolls: Given | None = None) -> dict[
 
 
 def change(
-    model: ArrayModel, mechanism: str, flows: Given | None = None, rolls: Given | None = None
+    model: ArrayModel,
+    mechanism: str,
+    flows: Given | None = None,
+    rolls: Given | None = None,
+    absent: Collection[str] = (),
 ) -> dict[str, PerReplicate]:
-    """Return what a mechanism changes, by key; flows that are not told are 0."""
+    """Return what a mechanism changes, by key; flows that are not told are 0, or nobody ever gives them."""
+    return _sums(model, _changes(model, mechanism, flows, rolls, absent))
+
+
+def caused(
+    model: ArrayModel,
+    mechanism: str,
+    flows: Given | None = None,
+    rolls: Given | None = None,
+    absent: Collection[str] = (),
+) -> dict[str, dict[str, PerReplicate]]:
+    """Return what each cause of a mechanism adds to alignments, by cause and key; flows as in `change`."""
+    by_cause: dict[str, list[Change]] = {}
+    for one in _changes(model, mechanism, flows, rolls, absent):
+        if one.key[0] in ALIGNED:
+            by_cause.setdefault(one.cause, []).append(one)
+    return {cause: _sums(model, changes) for cause, changes in by_cause.items()}
+
+
+def listed(amounts: Mapping[str, PerReplicate]) -> dict[str, list[float]]:
+    """Return amounts as lists, rounded to what can be told from rounding errors."""
+    return {key: amount.round(12).tolist() for key, amount in amounts.items()}
+
+
+def part(model: ArrayModel, mechanism: str) -> Mechanism:
+    """Return the mechanism of a model that has some key."""
     [one] = [candidate for candidate in model.mechanisms if candidate.key == mechanism]
-    changes = list(one.change(model.world, moves(model, flows), dice(model, rolls)))
+    return one
+
+
+def _changes(
+    model: ArrayModel,
+    mechanism: str,
+    flows: Given | None,
+    rolls: Given | None,
+    absent: Collection[str],
+) -> Sequence[Change]:
+    one = part(model, mechanism)
+    changes = list(one.change(model.world, moves(model, flows, absent), dice(model, rolls)))
     assert {cause for key, _, cause in changes if key[0] in ALIGNED} <= set(one.causes)
+    return changes
+
+
+def _sums(model: ArrayModel, changes: Sequence[Change]) -> dict[str, PerReplicate]:
     nothing = spread(0, len(model.setting.replicates), model.setting.precision)
-    return {
-        key_text(key): amount
-        for key, amount in add(dict.fromkeys([key for key, *_ in changes], nothing), changes).items()
-    }
+    sums = add(dict.fromkeys([key for key, *_ in changes], nothing), changes)
+    return {key_text(key): amount for key, amount in sums.items()}
 
 
-def moves(model: ArrayModel, flows: Given | None = None) -> Moves:
-    """Return the moves of a month in which nothing flows but what is told."""
+def moves(model: ArrayModel, flows: Given | None = None, absent: Collection[str] = ()) -> Moves:
+    """Return the moves of a month in which nothing flows but what is told; some flows nobody ever gives."""
     given = {parse_key(text): value for text, value in (flows or {}).items()}
     declared = [key for actor in model.actors for key in actor.flow_keys()]
     assert given.keys() <= set(declared), f"nobody gives {given.keys() - set(declared)}"
     size, precision = len(model.setting.replicates), model.setting.precision
-    return Moves({key: spread(given.get(key, 0), size, precision) for key in declared})
+    possible = [key for key in declared if key_text(key) not in absent]
+    return Moves({key: spread(given.get(key, 0), size, precision) for key in possible})
 
 
 def dice(model: ArrayModel, rolls: Given | None = None) -> Dice:

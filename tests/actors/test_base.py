@@ -3,15 +3,13 @@
 import numpy as np
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from builders import a_model, dice
+from laws import assert_between, assert_falls, assert_rises, seeds
+from options import Noting
 from tumen.actors import ACTORS
-from tumen.actors.base import consent, help_in_war, trade_under_sanctions, wish
+from tumen.actors.base import capped, consent, help_in_war, reopening, trade_under_sanctions, wish
 from tumen.world.vocabulary import TERMS
-
-shares = st.floats(0, 1)
-amounts = st.floats(0, 1000)
 
 
 def test_a_wish_weighs_one_consideration():
@@ -32,9 +30,48 @@ def test_trade_is_lost_to_sanctions():
     np.testing.assert_allclose(traded, [10, 4, 7])
 
 
-@given(shares, amounts, shares)
-def test_trade_under_sanctions_stays_between_nothing_and_what_it_was(sanctions, before, lost):
-    assert 0 <= trade_under_sanctions(sanctions, before=before, lost=lost) <= before
+@pytest.mark.parametrize(
+    ("rule", "rises_with", "falls_with"),
+    [
+        (wish, "consideration readiness weight", ""),
+        (help_in_war, "western_support war full", ""),
+        (trade_under_sanctions, "before", "sanctions lost"),
+        (capped, "flow", "enforcement lost"),
+        (reopening, "agrees", "frozen"),
+        (consent, "agrees", ""),
+    ],
+)
+@given(seed=seeds)
+def test_what_a_rule_rises_and_falls_with(rule, rises_with, falls_with, seed):
+    assert_rises(rule, rises_with, seed)
+    assert_falls(rule, falls_with, seed)
+
+
+@pytest.mark.parametrize(
+    ("rule", "most"),
+    [
+        (help_in_war, "full"),
+        (trade_under_sanctions, "before"),
+        (capped, "flow"),
+        (reopening, "1"),
+        (consent, "1"),
+    ],
+)
+@given(seed=seeds)
+def test_a_rule_stays_between_nothing_and_its_most(rule, most, seed):
+    assert_between(rule, "0", most, seed)
+
+
+def test_a_flow_under_sanctions_loses_a_share_as_they_are_enforced():
+    left = capped(np.array([2, 2, 2, 0]), np.array([0, 0.5, 1, 1]), lost=0.6)
+
+    np.testing.assert_allclose(left, [2, 1.4, 0.8, 0])
+
+
+def test_a_link_is_reopened_where_its_owner_agrees_and_nothing_forbids_it():
+    leave = reopening(np.array([False, False, True, True]), np.array([0, 1, 0, 1]))
+
+    np.testing.assert_array_equal(leave, [0, 0, 1, 0])
 
 
 def test_nobody_consents_to_what_is_not_offered():
@@ -52,6 +89,19 @@ def test_an_actor_takes_what_is_better_the_more_reliably_the_more_precise_it_is(
 
     np.testing.assert_array_equal(near, [False, True, True])
     np.testing.assert_array_equal(never, [False, False, False])
+
+
+def test_an_actor_follows_a_single_consideration():
+    model = a_model({"actors/ukraine/precision": 2.0})
+    [ukraine] = model.agents.select(lambda agent: agent.key == "ukraine")
+    noting = Noting()
+
+    follows = ukraine.follows(
+        "accuse", np.array([0, 0.5, 1]), noting, readiness=np.full(3, -0.3), weight=np.full(3, 0.6)
+    )
+
+    np.testing.assert_allclose(noting.chances["ukraine/accuse"], 1 / (1 + np.exp([0.6, 0, -0.6])))
+    np.testing.assert_array_equal(follows, [False, False, True])
 
 
 def test_an_actor_cannot_give_what_it_does_not_declare():
@@ -77,16 +127,11 @@ def test_an_actor_gives_every_flow_that_it_declares_and_nothing_else(actor):
 def test_an_actor_rolls_every_stream_that_it_names_and_no_other(actor):
     model = a_model()
     [one] = model.agents.select(lambda agent: agent.key == actor.key)
-    rolled = []
+    noting = Noting()
 
-    class Noting:
-        def happens(self, name, chance):
-            rolled.append(name)
-            return chance > 0.5
+    one.decide(model.world, noting)
 
-    one.decide(model.world, Noting())
-
-    assert sorted(rolled) == sorted(actor.streams())
+    assert sorted(noting.chances) == sorted(actor.streams())
 
 
 @pytest.mark.parametrize("actor", ACTORS, ids=lambda actor: actor.key)

@@ -2,103 +2,47 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from builders import a_model, decision
-from tumen.actors.dprk import (
-    arms_shipped,
-    chance_to_admit,
-    secrecy,
-    wish_to_court,
-    wish_to_dispatch,
-    wish_to_ship,
-)
-
-shares = st.floats(0, 1)
-weights = st.floats(0, 5)
+from options import considerations, regard
 
 
-def test_the_wish_to_ship_weighs_regard_against_unpaid_bills():
-    advantage = wish_to_ship(
-        np.array([0, 0.5, 0.5]), np.array([0, 0, 0.5]), readiness=0.1, regard_weight=1, unpaid_weight=2
-    )
+def test_what_speaks_for_and_against_its_options():
+    state = {"deployment": 1, "war_intensity": 0.5, "commitment dprk->russia": 0.5}
 
-    np.testing.assert_allclose(advantage, [0.1, 0.6, -0.4])
-
-
-def test_shipments_need_a_channel_and_demand_and_are_held_back_in_part():
-    shipped = arms_shipped(
-        np.array([0, 1, 1, 0.5]),
-        np.array([1, 0.5, 1, 1]),
-        np.array([True, True, False, True]),
-        capacity=1_000,
-        held_back=0.3,
-    )
-
-    np.testing.assert_allclose(shipped, [0, 500, 300, 500])
-
-
-@given(shares, shares, st.booleans(), shares)
-def test_shipments_stay_between_nothing_and_the_capacity(channel, demand, ships, held_back):
-    assert 0 <= arms_shipped(channel, demand, ships, capacity=1_000, held_back=held_back) <= 1_000
-
-
-def test_the_wish_to_dispatch_weighs_the_bond_in_war_against_losses():
-    advantage = wish_to_dispatch(
-        np.array([1, 1, 0.5]),
-        np.array([0, 1, 1]),
-        np.array([0, 0, 0.5]),
-        readiness=-0.5,
-        bond_weight=2,
-        losses_weight=1,
-    )
-
-    np.testing.assert_allclose(advantage, [-0.5, 1.5, 0])
-
-
-def test_only_soldiers_abroad_who_are_neither_admitted_nor_known_unadmitted_are_a_secret():
-    deployment, disclosed, silence = np.array([[0, 0, 0], [1, 0, 0], [1, 1, 0], [1, 0, 1]]).T
-
-    np.testing.assert_array_equal(secrecy(deployment, disclosed, silence), [0, 1, 0, 0])
-
-
-def test_the_chance_to_admit_is_a_yearly_rate_that_strain_raises():
-    chance = chance_to_admit(
-        np.array([0, 0.5, 0.5]),
-        np.array([0, 0, 0.5]),
-        np.zeros(3),
-        rate=0.6,
-        losses_weight=2 * np.log(2),
-        returned_weight=2 * np.log(3),
-    )
-
-    np.testing.assert_allclose(chance, -np.expm1(-np.array([0.05, 0.1, 0.3])))
-
-
-def test_what_cannot_be_kept_secret_is_admitted():
-    weights_ = {"rate": 0.0, "losses_weight": 1, "returned_weight": 1}
-
-    np.testing.assert_array_equal(chance_to_admit(0, 0, np.array([0, 1]), **weights_), [0, 1])
-
-
-@given(shares, shares, shares, st.tuples(weights, weights, weights))
-def test_the_chance_to_admit_rises_with_losses_and_homecomings(losses, returned, more, given_weights):
-    rates = dict(zip(("rate", "losses_weight", "returned_weight"), given_weights, strict=True))
-    chance = chance_to_admit(losses, returned, 0.0, **rates)
-
-    assert 0 <= chance <= 1
-    assert chance_to_admit(losses + more, returned, 0.0, **rates) >= chance
-    assert chance_to_admit(losses, returned + more, 0.0, **rates) >= chance
-
-
-def test_the_wish_to_court_adds_need_debt_and_regard_missed_less_the_attraction_of_the_other():
-    by = {"readiness": -1, "need_weight": 1, "unpaid_weight": 2, "repair_weight": 3, "focus_weight": 4}
-    considerations = np.eye(5)[:4]  # one at a time, then none
-
-    advantage = wish_to_court(*considerations, **by)
-
-    np.testing.assert_allclose(advantage, [0, 1, 2, -5, -1])
+    assert considerations("dprk", state) == {
+        "ship": {**regard("dprk", "russia", "for"), "arrears russia->dprk": "against"},
+        "dispatch": {
+            "commitment dprk->russia": "for",
+            "war_intensity": "for",
+            "casualties dprk->russia": "against",
+        },
+        "acknowledge": {
+            "deployment": "for",
+            "casualties dprk->russia": "for",
+            "returned dprk->russia": "for",
+            "untenable": "for",
+            "silence": "against",
+            "disclosed": "against",
+        },
+        "court": {
+            "dependence_trade dprk->china": "for",
+            "arrears russia->dprk": "for",
+            "supplies_halted": "for",
+            **regard("china", "dprk", "against"),
+            **regard("dprk", "russia", "against"),
+        },
+        "hail": regard("dprk", "russia", "for"),
+        "provoke": {"cohesion bloc": "for"},
+        "talk": {
+            "accommodation": "for",
+            **regard("dprk", "russia", "against"),
+            "dependence_fiscal dprk->russia": "against",
+        },
+        "consent": regard("dprk", "china", "for"),
+        "passengers": regard("dprk", "china", "for"),
+        "bridge": regard("dprk", "china", "for"),
+    }
 
 
 def test_ships_all_that_is_wanted_where_moscow_is_in_favour_and_pays():
@@ -160,19 +104,28 @@ def test_admits_the_sooner_the_heavier_its_losses():
     np.testing.assert_array_equal(admits, [0, 1, 1])  # chances 0.10, 0.24, 0.52
 
 
+INDIFFERENT = {
+    "actors/dprk/court_need": 0,
+    "actors/dprk/court_unpaid": 0,
+    "actors/dprk/court_repair": 0,
+    "actors/dprk/court_want": 0,
+    "actors/dprk/court_focus": 0,
+    "actors/dprk/backing": 0.6,
+}
+
+
 def test_courts_beijing_where_it_depends_on_it_and_moscow_leaves_bills_unpaid():
     model = a_model(
         {
+            **INDIFFERENT,
             "actors/dprk/court_readiness": -1,
             "actors/dprk/court_need": 1,
             "actors/dprk/court_unpaid": 1,
             "actors/dprk/patience_with_arrears": 1,
-            "actors/dprk/court_repair": 0,
             "actors/dprk/court_focus": 1,
-            "actors/dprk/backing": 0.6,
         },
         alignment={"dprk->russia": [-0.5, -0.5, 0.9]},
-        state={"dependence_economic dprk->china": 0.8, "arrears russia->dprk": [0, 1, 1]},
+        state={"dependence_trade dprk->china": 0.8, "arrears russia->dprk": [0, 1, 1]},
     )
 
     np.testing.assert_array_equal(decision(model, "dprk")["support dprk->china"], [0, 0.6, 0])
@@ -181,18 +134,60 @@ def test_courts_beijing_where_it_depends_on_it_and_moscow_leaves_bills_unpaid():
 def test_courts_beijing_where_its_regard_is_missed():
     model = a_model(
         {
+            **INDIFFERENT,
             "actors/dprk/court_readiness": -0.2,
-            "actors/dprk/court_need": 0,
-            "actors/dprk/court_unpaid": 0,
             "actors/dprk/court_repair": 1,
             "actors/dprk/wanted_regard": 0.5,
-            "actors/dprk/court_focus": 0,
-            "actors/dprk/backing": 0.6,
         },
         alignment={"china->dprk": [0.9, 0.4, 0.1]},
     )
 
     np.testing.assert_array_equal(decision(model, "dprk")["support dprk->china"], [0, 0, 0.6])
+
+
+def test_courts_beijing_where_it_withholds_its_goods():
+    model = a_model(
+        {**INDIFFERENT, "actors/dprk/court_readiness": -0.5, "actors/dprk/court_want": 1},
+        state={"supplies_halted": [0, 0.4, 0.6]},
+    )
+
+    np.testing.assert_array_equal(decision(model, "dprk")["support dprk->china"], [0, 0, 0.6])
+
+
+def test_talks_to_washington_only_where_the_offer_outweighs_moscow():
+    model = a_model(
+        {
+            "actors/dprk/talk_readiness": 0,
+            "actors/dprk/talk_offer": 1,
+            "actors/dprk/talk_bond": 1,
+            "actors/dprk/talk_pay": 1,
+        },
+        alignment={"dprk->russia": [-0.5, -0.5, 0.3, 0.3, 0.9]},
+        state={
+            "accommodation": [0, 0.6, 0.6, 0.6, 0.6],
+            "dependence_fiscal dprk->russia": [0, 0, 0.2, 0.4, 0],
+        },
+        replicates=range(5),
+    )
+
+    np.testing.assert_array_equal(decision(model, "dprk")["engagement dprk->bloc"], [0, 1, 1, 0, 0])
+
+
+def test_accepts_no_talks_that_are_not_offered_however_ready_it_is():
+    model = a_model({"actors/dprk/talk_readiness": 9}, state={"accommodation": [0, 0.1, 1]})
+
+    np.testing.assert_array_equal(decision(model, "dprk")["engagement dprk->bloc"], [0, 1, 1])
+
+
+@pytest.mark.parametrize("link", ["passengers", "bridge"])
+def test_gives_leave_for_links_with_china_by_regard_unless_they_are_known_to_be_closed(link):
+    model = a_model(
+        {"actors/dprk/link_readiness": -0.2, "actors/dprk/link_regard": 1},
+        alignment={"dprk->china": [0, 0.5, 0.5]},
+        state={"links_frozen": [0, 0, 1]},
+    )
+
+    np.testing.assert_array_equal(decision(model, "dprk")[f"{link} dprk->china"], [0, 1, 0])
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_model, decision
+from laws import assert_falls, assert_rises, seeds
+from options import considerations
 from tumen.actors.ukraine import wish_to_accuse
 
 WEIGHTS = {
@@ -31,6 +33,19 @@ def test_the_wish_to_accuse_rises_with_arms_and_is_bounded(arms, more, deploymen
     high = wish_to_accuse(arms + more, deployment, disclosed, **WEIGHTS)
 
     assert -1 <= low <= high <= 1.75
+
+
+@given(seeds)
+def test_arms_and_soldiers_speak_for_an_accusation(seed):
+    weights = "arms_weight troops_weight disclosed_weight"
+    assert_rises(wish_to_accuse, f"arms deployment disclosed readiness {weights}", seed)
+    assert_falls(wish_to_accuse, "arms_half", seed)
+
+
+def test_what_speaks_for_and_against_its_options():
+    assert considerations("ukraine", {}) == {
+        "accuse": {"arms_delivered dprk->russia": "for", "deployment": "for", "disclosed": "for"}
+    }
 
 
 def test_accuses_where_it_is_better_off_accusing():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-GENERAL = ("base", "world", "parameters", "ensemble", "results", "studies", "plots")
+GENERAL = ("base", "world", "parameters", "mechanisms", "events", "ensemble", "results", "studies", "plots")
 COUNTRIES = re.compile(
     r"dprk|korea|pyongyang|seoul|russia|moscow|chin(?:a\b|ese)|beijing|ukrain|kyiv|japan|tokyo|washington",
     re.IGNORECASE,

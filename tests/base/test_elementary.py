@@ -10,6 +10,7 @@ from tumen.base.elementary import (
     chance_to_choose,
     chance_within_month,
     either,
+    first_time,
     flag,
     saturation,
     where_chosen,
@@ -38,6 +39,19 @@ def test_an_amount_counts_only_where_it_is_chosen():
 
 def test_above_is_what_exceeds_the_threshold():
     np.testing.assert_allclose(above(np.array([0.2, 0.5, 0.9]), 0.5), [0, 0, 0.4])
+
+
+def test_something_becomes_so_for_the_first_time_once():
+    already, now = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]).T
+
+    np.testing.assert_array_equal(first_time(already, now), [0, 1, 0, 0])
+
+
+@given(shares, shares)
+def test_a_flag_that_something_is_added_to_for_the_first_time_stays_a_flag(already, now):
+    after = already + first_time(already, now)
+
+    assert max(already, now) - 1e-15 <= after <= 1 + 1e-15
 
 
 def test_saturation_is_nothing_at_nothing_and_one_half_at_its_half():

@@ -49,3 +49,16 @@ def test_an_event_is_dated_has_its_effects_and_does_not_come_again():
     np.testing.assert_array_equal(world.happened["event"], [NEVER, FIRST, FIRST])
     np.testing.assert_array_equal(world.condition("war_intensity"), [0, 0.75, 0.75])
     np.testing.assert_array_equal(event.occurs(world, dice(model)), [True, False, False])
+
+
+def test_an_event_tells_by_how_much_it_pushed_alignments_and_only_those():
+    tie = ("transient", "dprk", "china")
+    event = an_event(
+        effects=(Shift(key=tie, amount=np.array([0.1, 0.2, 0.3])), Shift(key=WAR, amount=np.full(3, 0.5)))
+    )
+    world = a_model(state={"war_intensity": 0}, events=[event]).world.next_month()
+
+    [push] = event.pushes(world, event.apply(world, np.array([False, True, True])))
+
+    assert push.key == tie
+    np.testing.assert_allclose(push.amount, [0, 0.2, 0.3])

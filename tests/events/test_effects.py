@@ -31,6 +31,23 @@ def test_a_shift_adds_where_the_event_occurs():
     np.testing.assert_array_equal(world.condition("war_intensity"), 0.5)
 
 
+@pytest.mark.parametrize(
+    ("key", "before", "after"),
+    [
+        (("cohesion", "bloc"), 0.5, [0, 1, 0.7]),
+        (("arrears", "russia", "dprk"), 0.5, [0, 1.5, 0.7]),
+        (("persistent", "dprk", "china"), 0.5, [-0.5, 1.5, 0.7]),
+    ],
+    ids=["a share", "a sum", "a tie"],
+)
+def test_no_stock_falls_below_nothing_and_no_share_passes_all(key, before, after):
+    world = a_model().world.with_values({key: np.full(3, before)})
+
+    shifted = Shift(key=key, amount=amount(-1, 1, 0.2)).apply(world, np.full(3, True))
+
+    np.testing.assert_allclose(shifted[key], after)
+
+
 def test_a_shift_of_a_tie_shows_in_the_alignment():
     world = a_model(alignment={"dprk->china": 0}).world
     world.alignment("dprk", "china")

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import a_model, change
+from builders import a_model, caused, change
 from tumen.mechanisms.commitment import bond, erosion
 
 shares = st.floats(0, 1)
@@ -46,6 +46,7 @@ def test_commitments_bind_and_only_conditional_ones_erode():
 
     changes = change(model, "commitment")
 
+    assert set(caused(model, "commitment")) == {"bond"}
     assert set(changes) == {
         *(f"persistent {pair}" for pair in ("dprk->russia", "russia->dprk", "dprk->china", "china->dprk")),
         "commitment dprk->russia",

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import CAST, a_model, change
+from builders import CAST, a_model, caused, change
 from tumen.base.names import pair_text, pairs
 from tumen.mechanisms.persistence import fading, reversion, share_lost
 
@@ -58,6 +58,15 @@ def test_every_tie_reverts_and_fades():
     }
     np.testing.assert_allclose(changes["persistent dprk->china"], [0.05, 0, -0.05], atol=1e-16)
     np.testing.assert_allclose(changes["transient dprk->china"], [0, -0.1, 0.1])
+
+
+def test_the_lasting_part_reverts_and_the_fading_part_fades():
+    causes = caused(a_model(), "persistence")
+
+    assert {cause: {key.split()[0] for key in amounts} for cause, amounts in causes.items()} == {
+        "reversion": {"persistent"},
+        "fading": {"transient"},
+    }
 
 
 @pytest.mark.parametrize("pair", ["china->ukraine", "ukraine->china"])

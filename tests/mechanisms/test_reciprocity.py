@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import CAST, a_model, change
+from builders import CAST, a_model, caused, change
 from tumen.base.names import pair_text, pairs
 from tumen.mechanisms.reciprocity import convergence, remembrance, response
 
@@ -68,6 +68,23 @@ def test_remembered_pressure_costs_the_regard_of_whoever_suffers_it():
 
     np.testing.assert_allclose(changes["persistent bloc->dprk"], [0, -0.02, -0.04], atol=1e-15)
     np.testing.assert_allclose(changes["persistent dprk->bloc"], 0, atol=1e-15)
+
+
+def test_every_answer_has_its_own_cause():
+    model = a_model(GAINS, alignment=ALIKE, state={"hostility bloc->china": 0.5})
+
+    causes = caused(model, "reciprocity", flows={"support russia->china": 0.5})
+
+    moved = {
+        cause: {key for key, amount in amounts.items() if np.abs(amount).max() > 1e-12}
+        for cause, amounts in causes.items()
+    }
+    assert moved == {
+        "convergence": set(),
+        "backing": {"persistent china->russia"},
+        "expression": {"persistent russia->china"},
+        "pressure": {"persistent china->bloc"},
+    }
 
 
 def test_pressure_is_remembered_by_and_by():

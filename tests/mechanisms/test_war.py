@@ -1,11 +1,13 @@
 """Fighting uses up munitions, and an army in want of shells values whoever sends them."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import a_model, change
-from tumen.mechanisms.war import depletion_change, munitions_demand, need
+from builders import a_model, caused, change, listed
+from laws import assert_between, assert_falls, assert_rises, seeds
+from tumen.mechanisms.war import depletion_change, munitions_demand, need, share_of_fire
 
 shares = st.floats(0, 1)
 imports = st.floats(0, 5_000)
@@ -55,28 +57,66 @@ def test_need_is_in_proportion_to_demand():
     np.testing.assert_allclose(need(np.array([0, 0.5, 1]), gain=0.04), [0, 0.02, 0.04])
 
 
-def test_war_wears_down_the_reserve_raises_demand_and_binds_to_the_supplier():
-    model = a_model(
+@given(seeds)
+def test_need_grows_with_the_use_of_munitions(seed):
+    assert_rises(need, "use gain", seed)
+    assert_between(need, "0", "gain", seed)
+
+
+def test_the_more_the_defender_is_helped_the_less_arms_from_abroad_weigh():
+    share = share_of_fire(
+        np.array([0, 600, 600, 1_800]), np.array([0, 0, 0.5, 1]), defence=600, support_weight=2
+    )
+
+    np.testing.assert_allclose(share, [0, 1 / 2, 1 / 3, 1 / 2])
+
+
+@given(seeds)
+def test_the_share_of_fire_grows_with_arms_and_falls_with_all_that_is_set_against_them(seed):
+    assert_rises(share_of_fire, "arms", seed)
+    assert_falls(share_of_fire, "support defence support_weight", seed)
+    assert_between(share_of_fire, "0", "1", seed)
+
+
+@pytest.fixture
+def fighting():
+    """Return a model at peace with a half empty reserve, then at war with a full one, then with another."""
+    return a_model(
         {
             **{f"mechanisms/war/{name}": value for name, value in RATES.items()},
             "mechanisms/war/demand_half": 0.25,
             "mechanisms/war/need_gain": 0.04,
+            "mechanisms/war/service_gain": 0.06,
+            "mechanisms/war/defence": 300,
+            "mechanisms/war/defence_by_support": 1,
         },
         state={
-            "war_intensity": [0, 1, 1],
+            "war_intensity": [0, 1, 0.5],
             "western_support": 1,
             "depletion russia": [0.5, 0, 0.25],
             "demand russia": [0.5, 0, 0.5],
         },
     )
 
-    changes = change(model, "war", flows={"arms dprk->russia": [0, 0, 600]})
 
-    assert {key: amounts.round(12).tolist() for key, amounts in changes.items()} == {
-        "depletion russia": [-0.025, 0.2, 0.125],
-        "demand russia": [-0.5, 0, 0.125],
-        "persistent russia->dprk": [0.02, 0, 0.02],
+def test_war_wears_down_the_reserve_and_raises_demand(fighting):
+    changes = change(fighting, "war", flows={"arms dprk->russia": [0, 0, 600]})
+
+    np.testing.assert_allclose(changes["depletion russia"], [-0.025, 0.2, 0.05])
+    np.testing.assert_allclose(changes["demand russia"], [-0.5, 0, 0.3125 - 0.5])
+
+
+def test_last_months_want_and_this_months_service_in_war_bind_to_the_supplier(fighting):
+    causes = caused(fighting, "war", flows={"arms dprk->russia": [600, 0, 600]})
+
+    assert {cause: listed(amounts) for cause, amounts in causes.items()} == {
+        "need": {"persistent russia->dprk": [0.02, 0, 0.02]},
+        "service": {"persistent russia->dprk": [0, 0, 0.015]},
     }
+
+
+def test_whom_nobody_may_supply_wants_nothing_from_abroad(fighting):
+    assert change(fighting, "war", absent=["arms dprk->russia"]) == {}
 
 
 def test_a_run_begins_with_a_full_reserve_and_no_demand():

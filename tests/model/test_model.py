@@ -140,6 +140,16 @@ def test_all_decide_at_once_seeing_last_month():
     assert tense.world["arms_delivered", "dprk", "russia"].all()
 
 
+def test_after_a_step_the_model_holds_what_everybody_did():
+    model = a_model({"actors/bloc/trade_with_china": [40, 50, 60]})
+    assert not model.moves.flows
+
+    model.step()
+
+    assert set(model.moves.flows) == {key for actor in model.actors for key in actor.flow_keys()}
+    np.testing.assert_array_equal(model.moves.flows["trade", "bloc", "china"], [40, 50, 60])
+
+
 def test_the_seed_decides_everything():
     one, other, different = (a_model(seed=seed) for seed in (1, 1, 2))
     for model in (one, other, different):

@@ -10,26 +10,31 @@ import tumen.mechanisms
 from builders import a_model, dice
 from tumen.actors import ACTORS
 from tumen.base.names import parse_pair
+from tumen.measurement.base import PAIR_RATES
 from tumen.mechanisms import MECHANISMS
 from tumen.parameters.registry import load_registry
 from tumen.world.state import Moves
 from tumen.world.vocabulary import TERMS, terms_of
 
 FROM_ELSEWHERE = {  # fields that hold numbers of actors or of pairs, not of the mechanism's own
+    "alliance": {"promises"},
     "commitment": {"at_first", "conditionality"},
-    "dependence": {"at_first", "guarantees", "other_income", "own_security"},
+    "dependence": {"at_first", "guarantees", "own"},
     "persistence": {"at_first", "natural_level"},
-    "rivalry": {"jealousy"},
+    "rivalry": {"at_first", "jealousy"},
 }
 WITHOUT_FIELD = {"persistence": {"natural_level_of_strangers"}}  # stands in for the level of a pair
-OF_PAIRS = {  # names that files of dyads and mechanisms give to directed pairs
+OF_PAIRS = {  # names that files of dyads and mechanisms give to pairs
     "alignment",
     "commitment",
     "conditionality",
-    "dependence_economic",
+    "dependence_fiscal",
     "dependence_security",
+    "dependence_trade",
     "jealousy",
     "natural_level",
+    "usual",
+    *PAIR_RATES,
 }
 
 
@@ -59,6 +64,16 @@ def test_every_parameter_belongs_to_something():
 
     assert {address.split("/")[0] for address in others} == {"pairs"}
     assert {address.split("/")[2] for address in others} <= OF_PAIRS
+
+
+@pytest.mark.parametrize("mechanism", MECHANISMS, ids=lambda mechanism: mechanism.key)
+def test_a_cause_names_parameters_of_its_mechanism_or_of_a_pair_each_once(mechanism):
+    of_pairs = {address.split("/")[2] for address in load_registry() if address.startswith("pairs/")}
+
+    for cause, names in mechanism.causes.items():
+        assert names, cause
+        assert set(names) <= names_in_file(f"mechanisms/{mechanism.key}") | of_pairs, cause
+        assert len(set(names)) == len(names), cause
 
 
 def test_every_pair_with_parameters_joins_two_actors():
@@ -109,7 +124,7 @@ def test_every_word_of_the_vocabulary_is_read():
         flows.update(actor.decide(world, dice(model)))
     for mechanism in model.mechanisms:
         list(mechanism.change(world, Moves(flows), dice(model)))
-    model.measurement.observe(world, Moves(flows))
+    model.measurement.observe(world, Moves(flows), dice(model))
 
     assert {key[0] for key in state.read | flows.read} == set(TERMS)
 

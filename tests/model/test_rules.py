@@ -3,57 +3,62 @@
 import ast
 import inspect
 import textwrap
-from collections.abc import Callable
+from importlib import import_module
+from pkgutil import iter_modules
 from types import ModuleType
-from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
+from laws import Rule, call, seeds, some_numbers
 from tumen import actors, mechanisms
 from tumen.actors import base as actors_base
 from tumen.base import elementary
 from tumen.measurement import strength
 
-FLAGS = {"mask", "chosen", "agrees", "ships", "squeezes", "pays"}  # parameters that are true or false
 HISTORIES = 5
-UFUNCS = {"where", "maximum", "exp", "exp2", "expm1", "tanh"}
+UFUNCS = {"where", "maximum", "exp", "exp2", "expm1", "sqrt", "tanh"}
 ARITHMETIC = (ast.Return, ast.Assign, ast.Name, ast.Constant, ast.Call, ast.Attribute, ast.BinOp, ast.UnaryOp)
 SYMBOLS = (ast.operator, ast.unaryop, ast.expr_context, ast.Compare, ast.cmpop, ast.BitAnd)
 
 
-def rules_of(module: ModuleType) -> list[Callable[..., Any]]:
+def rules_of(module: ModuleType) -> list[Rule]:
     functions = inspect.getmembers(module, inspect.isfunction)
     return [
         rule for name, rule in functions if rule.__module__ == module.__name__ and not name.startswith("_")
     ]
 
 
+def modules_of(one: type) -> list[ModuleType]:
+    """Return the module of an actor or a mechanism, and those inside it, if it is a package."""
+    module = import_module(one.__module__)
+    inside = iter_modules(getattr(module, "__path__", ()), f"{module.__name__}.")
+    return [module, *(import_module(each.name) for each in inside)]
+
+
 MODULES = (
     elementary,
     actors_base,
-    *(inspect.getmodule(actor) for actor in actors.ACTORS),
-    *(inspect.getmodule(mechanism) for mechanism in mechanisms.MECHANISMS),
+    *(module for one in (*actors.ACTORS, *mechanisms.MECHANISMS) for module in modules_of(one)),
 )
 RULES = [
     pytest.param(rule, id=f"{module.__name__.removeprefix('tumen.')}.{rule.__name__}")
     for module in MODULES
-    for rule in [*rules_of(module)]
+    for rule in rules_of(module)
 ]
 INDEX = [pytest.param(rule, id=rule.__name__) for rule in (strength.political, strength.security)]
 
 
 def test_there_are_rules_to_be_tested():
-    assert len(RULES) > 50
+    assert len(RULES) > 70
 
 
 @pytest.mark.parametrize("rule", RULES + INDEX)
-@given(seed=st.integers(0, 2**32 - 1))
+@given(seed=seeds)
 @settings(max_examples=10)
 def test_a_rule_means_the_same_for_a_number_and_for_an_array(rule, seed):
-    numbers = some_numbers(rule, seed)
+    numbers = some_numbers(rule, seed, HISTORIES)
 
     for_all = call(rule, numbers)
     one_by_one = [call(rule, {name: values[i] for name, values in numbers.items()}) for i in range(HISTORIES)]
@@ -63,11 +68,11 @@ def test_a_rule_means_the_same_for_a_number_and_for_an_array(rule, seed):
 
 
 @pytest.mark.parametrize("rule", RULES + INDEX)
-@given(seed=st.integers(0, 2**32 - 1))
+@given(seed=seeds)
 @settings(max_examples=10)
 def test_a_history_depends_on_its_own_numbers_only(rule, seed):
-    numbers = some_numbers(rule, seed)
-    others = some_numbers(rule, seed + 1)
+    numbers = some_numbers(rule, seed, HISTORIES)
+    others = some_numbers(rule, seed + 1, HISTORIES)
     mixed = {name: np.where(np.arange(HISTORIES) == 2, numbers[name], others[name]) for name in numbers}
 
     assert call(rule, mixed)[2] == call(rule, numbers)[2]
@@ -75,7 +80,7 @@ def test_a_history_depends_on_its_own_numbers_only(rule, seed):
 
 @pytest.mark.parametrize("rule", RULES + INDEX)
 def test_a_rule_keeps_single_precision(rule):
-    numbers = some_numbers(rule, seed=1)
+    numbers = some_numbers(rule, 1, HISTORIES)
     single = {
         name: values if values.dtype == bool else np.float32(values) for name, values in numbers.items()
     }
@@ -100,19 +105,3 @@ def test_a_rule_is_straight_arithmetic(rule):
 @pytest.mark.parametrize("rule", RULES + INDEX)
 def test_a_rule_says_what_it_gives_and_in_which_unit(rule):
     assert rule.__module__ == elementary.__name__ or "[" in inspect.getdoc(rule)
-
-
-def some_numbers(rule: Callable[..., Any], seed: int) -> dict[str, Any]:
-    """Return an array for every parameter: flags, or numbers between 0.05 and 0.95."""
-    luck = np.random.default_rng(seed)
-    return {
-        name: luck.random(HISTORIES) < 0.5 if name in FLAGS else luck.uniform(0.05, 0.95, HISTORIES)
-        for name in inspect.signature(rule).parameters
-    }
-
-
-def call(rule: Callable[..., Any], numbers: dict[str, Any]) -> Any:
-    parameters = inspect.signature(rule).parameters.values()
-    positional = [numbers[each.name] for each in parameters if each.kind is not each.KEYWORD_ONLY]
-    named = {each.name: numbers[each.name] for each in parameters if each.kind is each.KEYWORD_ONLY}
-    return rule(*positional, **named)

@@ -112,3 +112,58 @@ def test_moves_tell_who_gives_what():
     assert moves.given("arms", "b", "a") is None
     assert moves.pairs("trade") == (("a", "b"), ("b", "a"))
     assert moves.pairs("aid") == ()
+
+
+def test_moves_tell_from_whom_and_to_whom_something_flows():
+    flows = [("trade", "a", "c"), ("trade", "b", "c"), ("trade", "c", "a"), ("arms", "b", "c")]
+    moves = Moves({flow: np.ones(3) for flow in flows})
+
+    assert moves.givers("trade", "c") == ("a", "b")
+    assert moves.givers("trade", "b") == ()
+    assert moves.givers("aid", "c") == ()
+    assert moves.receivers("trade", "c") == ("a",)
+    assert moves.receivers("trade", "b") == ("c",)
+    assert moves.receivers("arms", "a") == ()
+
+
+def test_one_who_also_gives_or_gets_something_may_be_left_out():
+    moves = Moves(
+        {flow: np.ones(3) for flow in [("trade", "a", "c"), ("trade", "b", "c"), ("trade", "b", "a")]}
+    )
+
+    assert moves.givers("trade", "c", besides="a") == ("b",)
+    assert moves.givers("trade", "c", besides="c") == ("a", "b")
+    assert moves.receivers("trade", "b", besides="a") == ("c",)
+    assert moves.receivers("trade", "b", besides="b") == ("c", "a")
+
+
+def test_what_nobody_gives_amounts_to_nothing():
+    moves = Moves({("trade", "a", "b"): np.array([1, 2, 3.0])})
+    like = np.ones(3, np.float32)
+
+    np.testing.assert_array_equal(moves.amount("trade", "a", "b", like=like), [1, 2, 3])
+    np.testing.assert_array_equal(moves.amount("trade", "b", "a", like=like), [0, 0, 0])
+    assert moves.amount("trade", "b", "a", like=like).dtype == np.float32
+
+
+TRADE, MONEY = ("dependence_trade", "a", "b"), ("dependence_fiscal", "a", "b")
+
+
+def relying(values):
+    return World(("a", "b"), 5, {("thaw",): np.zeros(3), **values}).reliance("a", "b")
+
+
+def test_who_needs_both_goods_and_money_relies_on_either():
+    goods, money = np.array([0, 0.5, 1]), np.array([0.4, 0.4, 0.4])
+
+    np.testing.assert_allclose(relying({TRADE: goods, MONEY: money}), [0.4, 0.7, 1])
+    np.testing.assert_array_equal(relying({TRADE: goods}), goods)
+    np.testing.assert_array_equal(relying({MONEY: money}), money)
+
+
+@pytest.mark.parametrize("precision", [np.float32, np.float64])
+def test_who_is_supplied_by_nobody_relies_on_nobody(precision):
+    world = World(("a", "b"), 5, {("dependence_trade", "b", "a"): np.ones(3, precision)})
+
+    np.testing.assert_array_equal(world.reliance("a", "b"), [0, 0, 0])
+    assert world.reliance("a", "b").dtype == precision

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, final
 
+import numpy as np
+
 from tumen.base.arrays import PerReplicate
-from tumen.base.elementary import flag
+from tumen.base.elementary import where_chosen
 from tumen.base.names import Pair
 from tumen.base.randomness import Dice, Law
 from tumen.measurement.calendar import Months, due
@@ -143,7 +145,8 @@ class Below(Indicator):
 
     def read(self, world: World, moves: Moves, scales: Scales, dice: Dice) -> PerReplicate:
         """Return 1 where it has, else 0."""
-        fallen: PerReplicate = flag(_value(self.key, world, moves) < scales[self.threshold])
+        value = _value(self.key, world, moves)
+        fallen: PerReplicate = where_chosen(value < scales[self.threshold], np.ones_like(value))
         return fallen
 
 

@@ -54,6 +54,6 @@ class Covert(Mechanism):
             yield Change(("disclosed",), revealed)
             yield Change(("persistent", sender, host), reaction(revealed, gain=self.solidarity), "solidarity")
             yield Change(("persistent", host, sender), reaction(revealed, gain=self.honour), "honour")
-            for opponent in moves.receivers("pressure", host):
+            for opponent in moves.receivers("pressure", host, besides=sender):
                 blame = reaction(revealed, gain=-self.outrage)
                 yield Change(("persistent", opponent, sender), blame, "outrage")

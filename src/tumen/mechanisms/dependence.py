@@ -95,7 +95,7 @@ def interest(dependence: Any, others: Any, *, gain: Any, outside_options: Any) -
 
 
 def network_extension(shortfall: Any, *, gain: Any) -> Any:
-    r"""Monthly pull of what one supplier withholds towards another [1]_.
+    r"""Monthly pull of what some suppliers have come to supply less of towards another [1]_.
 
     .. math:: \Delta z_{ac} = \xi \sum_{b \ne c} \max(d_{ab} - s_{ab}, 0)
 
@@ -105,7 +105,7 @@ def network_extension(shortfall: Any, *, gain: Any) -> Any:
         By how much the shares that others supply this month, :math:`s_{ab}`, fall short of the dependence
         that they created, :math:`d_{ab}`, summed. [share]
     gain
-        Pull where everything is withheld, :math:`\xi`. [latent/month]
+        Pull where all of a full dependence is missing, :math:`\xi`. [latent/month]
 
     Returns
     -------

@@ -109,7 +109,7 @@ class Deployment(Mechanism):
     def _impressions(self, world: World, moves: Moves, sender: str, host: str) -> Changes:
         """Yield what host, opponents, neighbours and blocs make of the soldiers who are there."""
         soldiers, half = world["troops_abroad", sender, host], self.soldiers_half
-        opponents = moves.receivers("pressure", host)
+        opponents = moves.receivers("pressure", host, besides=sender)
         neighbours = set(moves.givers("trade", sender)) - {host, *opponents}
         valued = impression(soldiers, gain=self.service, half=half)
         yield Change(("persistent", host, sender), valued, "service")

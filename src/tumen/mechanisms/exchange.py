@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, final
 
+import numpy as np
+
 from tumen.base.arrays import PerReplicate
 from tumen.base.elementary import saturation
 from tumen.base.names import Pair
@@ -92,13 +94,14 @@ class Exchange(Mechanism):
     def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
         """Yield what the month's deliveries and payments do to the books and to the regard of both."""
         for client, patron in moves.pairs("arms"):
-            arms, payment = moves.flows["arms", client, patron], moves.flows["payment", patron, client]
-            due = bill(arms, world["troops_abroad", client, patron], price=self.price, wage=self.wage)
+            arms = moves.flows["arms", client, patron]
+            payment = moves.amount("payment", patron, client, like=arms)
+            soldiers = world.values.get(("troops_abroad", client, patron), np.zeros_like(arms))
+            due = bill(arms, soldiers, price=self.price, wage=self.wage)
             yield Change(("arms_delivered", client, patron), arms)
             yield Change(("arrears", patron, client), due - payment)
             yield Change(("benefit_received", patron, client), payment)
-            help_ = moves.given("aid", patron, client)
-            received = payment if help_ is None else payment + help_
+            received = payment + moves.amount("aid", patron, client, like=arms)
             thanks = response(received, gain=self.payment_gain, half=self.payment_half)
             yield Change(("persistent", client, patron), thanks, "payment")
             owed = world["arrears", patron, client]

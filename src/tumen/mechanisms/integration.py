@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, final
 
+import numpy as np
+
 from tumen.base.arrays import PerReplicate, total
 from tumen.base.elementary import above
 from tumen.base.names import Pair
@@ -112,11 +114,10 @@ class Integration(Mechanism):
             threat = alarm(cohesion, rest=self.rest, cost=self.threat)
             excess = alarm(cohesion, rest=self.rest, cost=self.cost_to_neighbour)
             annoyance = excess - self.cost_of_pact * world.condition("pact")
-            patrons = moves.givers("payment", client)
+            patrons = moves.givers("payment", client, besides=bloc)
             neighbours = set(moves.givers("trade", client)) - {bloc, *patrons}
-            for patron in patrons:
-                gained = self._integration(world, moves, (bloc, client, patron), sorted(neighbours))
-                yield Change(("cohesion", bloc), gained)
+            gained = self._integration(world, moves, bloc, client, (patrons, sorted(neighbours)))
+            yield Change(("cohesion", bloc), gained)
             for opponent in (client, *patrons):
                 yield Change(("persistent", opponent, bloc), threat, "threat")
                 blame = annoyance if opponent == client else self.patron_share * annoyance
@@ -124,18 +125,24 @@ class Integration(Mechanism):
                     yield Change(("persistent", neighbour, opponent), blame, "annoyance")
 
     def _integration(
-        self, world: World, moves: Moves, roles: tuple[str, str, str], neighbours: Sequence[str]
+        self,
+        world: World,
+        moves: Moves,
+        bloc: str,
+        client: str,
+        opponents: tuple[Sequence[str], Sequence[str]],
     ) -> PerReplicate:
-        bloc, client, patron = roles
-        pair = self._close(world, client, patron)
-        trio = [
-            pair * self._close(world, client, other) * self._close(world, patron, other)
+        cohesion, (patrons, neighbours) = world["cohesion", bloc], opponents
+        pairs = {patron: self._close(world, client, patron) for patron in patrons}
+        trios = [
+            close * self._close(world, client, other) * self._close(world, patron, other)
+            for patron, close in pairs.items()
             for other in neighbours
         ]
         gained: PerReplicate = integration(
-            world["cohesion", bloc],
-            pair,
-            total(trio) if trio else 0 * pair,
+            cohesion,
+            total([np.zeros_like(cohesion), *pairs.values()]),
+            total([np.zeros_like(cohesion), *trios]),
             moves.flows["exercises", bloc, client],
             reaction=self.reaction,
             reaction_to_trio=self.reaction_to_trio,

@@ -73,10 +73,9 @@ class Technology(Mechanism):
     def change(self, world: World, moves: Moves, dice: Dice) -> Changes:
         """Yield gratitude, fear and alarm, and whether nuclear help has come."""
         for teacher, pupil in moves.pairs("technology"):
-            nuclear = moves.flows["nuclear_technology", teacher, pupil]
-            taught = lessons(
-                moves.flows["technology", teacher, pupil], nuclear, nuclear_weight=self.nuclear_weight
-            )
+            technology = moves.flows["technology", teacher, pupil]
+            nuclear = moves.amount("nuclear_technology", teacher, pupil, like=technology)
+            taught = lessons(technology, nuclear, nuclear_weight=self.nuclear_weight)
             yield Change(("nuclear_help",), first_time(world.condition("nuclear_help"), nuclear))
             yield Change(("persistent", pupil, teacher), impression(taught, gain=self.gratitude), "gratitude")
             blocs = moves.givers("exercises", pupil)

@@ -66,7 +66,7 @@ class Wedge(Mechanism):
         for patron, client in moves.pairs("payment"):
             loose = loosening(thaw, loss=self.loosening_of_patron)
             yield Change(("persistent", patron, client), loose, "loosened_by_thaw")
-            for opponent in {helper: None for helper, _ in moves.pairs("military_aid")}:
+            for opponent in _helpers_against(patron, moves):
                 warm = warming(thaw, gain=self.warming_by_thaw)
                 yield Change(("persistent", patron, opponent), warm, "thaw")
                 yield Change(("persistent", opponent, patron), warm, "thaw")
@@ -74,10 +74,18 @@ class Wedge(Mechanism):
     def _talks(self, world: World, moves: Moves, client: str, bloc: str) -> Changes:
         engaged = moves.flows["engagement", client, bloc]
         yield Change(("talks",), engaged - world.condition("talks"))
-        yield Change(("cohesion", bloc), -self.cost_to_bloc * engaged * world["cohesion", bloc])
+        if ("cohesion", bloc) in world.values:
+            yield Change(("cohesion", bloc), -self.cost_to_bloc * engaged * world["cohesion", bloc])
         warm = warming(engaged, gain=self.warming_by_talks)
         yield Change(("persistent", client, bloc), warm, "talks")
         yield Change(("persistent", bloc, client), warm, "talks")
         for patron in moves.givers("payment", client):
             loose = loosening(engaged, loss=self.loosening_of_client)
             yield Change(("persistent", client, patron), loose, "loosened_by_talks")
+
+
+def _helpers_against(attacker: str, moves: Moves) -> tuple[str, ...]:
+    """Return who arms those whom an actor presses."""
+    pressed = moves.receivers("pressure", attacker)
+    helpers = dict.fromkeys(helper for helper, helped in moves.pairs("military_aid") if helped in pressed)
+    return tuple(helper for helper in helpers if helper != attacker)

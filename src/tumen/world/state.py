@@ -50,6 +50,10 @@ class Moves:
         """Return a flow, shape (replicates,), or None where nobody ever gives it."""
         return self.flows.get((flow, giver, receiver))
 
+    def amount(self, flow: str, giver: str, receiver: str, *, like: PerReplicate) -> PerReplicate:
+        """Return a flow, shape (replicates,), or zeros like another array where nobody ever gives it."""
+        return self.flows.get((flow, giver, receiver), np.zeros_like(like))
+
     @cached_property
     def _by_flow(self) -> Mapping[str, tuple[Pair, ...]]:
         found: dict[str, list[Pair]] = {}
@@ -61,13 +65,13 @@ class Moves:
         """Return who gives this flow to whom."""
         return self._by_flow.get(flow, ())
 
-    def givers(self, flow: str, receiver: str) -> tuple[str, ...]:
-        """Return who gives this flow to somebody."""
-        return tuple(giver for giver, to in self.pairs(flow) if to == receiver)
+    def givers(self, flow: str, receiver: str, *, besides: str | None = None) -> tuple[str, ...]:
+        """Return who gives this flow to somebody, besides one who may also do so."""
+        return tuple(giver for giver, to in self.pairs(flow) if to == receiver and giver != besides)
 
-    def receivers(self, flow: str, giver: str) -> tuple[str, ...]:
-        """Return to whom somebody gives this flow."""
-        return tuple(receiver for by, receiver in self.pairs(flow) if by == giver)
+    def receivers(self, flow: str, giver: str, *, besides: str | None = None) -> tuple[str, ...]:
+        """Return to whom somebody gives this flow, besides one who may also get it."""
+        return tuple(to for by, to in self.pairs(flow) if by == giver and to != besides)
 
 
 @final
