@@ -16,7 +16,9 @@ main()
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["--version"], ["list"], ["check", "ceasefire"]], ids=" ".join
+    "arguments",
+    [["--help"], ["--version"], ["list"], ["check", "ceasefire"], ["evidence", "verify"], ["cite", "price"]],
+    ids=" ".join,
 )
 def test_a_command_that_runs_no_model_loads_no_heavy_library(arguments, tmp_path):
     command = [sys.executable, "-c", LOADED_BY_COMMAND, *arguments]

@@ -6,7 +6,8 @@ import pytest
 from builders import a_model, dice, moves
 from tumen.base.calendar import month_number
 from tumen.measurement import INDICATORS
-from tumen.measurement.calendar import GREETINGS, GUESTS
+from tumen.measurement.calendar import greeting_months
+from tumen.measurement.indicators import WATCHED
 from tumen.measurement.kinds import Count, Level
 from tumen.world.state import Moves
 from tumen.world.vocabulary import TERMS
@@ -54,7 +55,7 @@ def test_nothing_is_seen_of_actors_who_take_no_part(indicator):
     assert not indicator.seen(alone, Moves({}))
 
 
-@pytest.mark.parametrize("pair", GREETINGS, ids="->".join)
+@pytest.mark.parametrize("pair", WATCHED, ids="->".join)
 def test_leaders_write_more_the_better_they_think_of_one_another(pair):
     name = f"leader_messages {'->'.join(pair)}"
     model = a_model(alignment={"->".join(pair): [-0.5, 0.4, 0.9]})
@@ -64,7 +65,7 @@ def test_leaders_write_more_the_better_they_think_of_one_another(pair):
     assert written[0] <= written[1] < written[2]
 
 
-@pytest.mark.parametrize("pair", GREETINGS, ids="->".join)
+@pytest.mark.parametrize("pair", WATCHED, ids="->".join)
 def test_an_anniversary_raises_the_count_for_its_month_only(pair):
     model = a_model(
         {"measurement/indicators/anniversary_jump": 9}, alignment={"->".join(pair): [0.5, 0.6, 0.7]}
@@ -72,19 +73,35 @@ def test_an_anniversary_raises_the_count_for_its_month_only(pair):
     name = f"leader_messages {'->'.join(pair)}"
     counts = {month: read(name, model, month=f"2025-{month:02d}").sum() for month in range(1, 13)}
 
-    assert min(counts[month] for month in GREETINGS[pair]) > max(
-        counts[month] for month in set(counts) - GREETINGS[pair]
-    )
+    due = greeting_months(*pair)
+    assert min(counts[month] for month in due) > max(counts[month] for month in set(counts) - due)
     assert model.world.alignment(*pair)[0] == pytest.approx(0.5)
 
 
-def test_a_celebration_brings_guests_and_messages_to_its_month():
-    close = {"russia->dprk": 0.8, "china->dprk": 0.8, "dprk->china": 0.8}
+def test_a_celebration_brings_guests_and_messages_to_its_host_and_to_nobody_else():
+    close = dict.fromkeys(("russia->dprk", "dprk->russia", "china->dprk", "dprk->china"), 0.8)
     quiet, loud = a_model(alignment=close), a_model(alignment=close, state={"celebration": 1})
 
     for name in ("leader_messages russia->dprk", "senior_visits china->dprk"):
         assert (read(name, loud) >= read(name, quiet)).all()
         assert read(name, loud).sum() > read(name, quiet).sum()
+    for name in ("leader_messages dprk->russia", "senior_visits dprk->china"):
+        assert read(name, loud).tolist() == read(name, quiet).tolist()
+
+
+def test_an_anniversary_and_a_celebration_add_to_the_everyday_rate():
+    model = a_model(
+        {"measurement/indicators/anniversary_jump": 2, "measurement/indicators/celebration_jump": 3},
+        alignment={"china->dprk": 0},
+        state={"celebration": [0, 1, 1]},
+    )
+    scales = model.measurement.scales
+    everyday = scales["message_rate china->dprk"] / 12 * scales["publicity"]
+    silence = np.exp(-everyday * [1 + 2, 1 + 2 + 3, 1 + 2 + 3])  # the chance that nobody writes
+
+    for luck, written in ((silence - 1e-6, 0), (silence + 1e-6, 1)):
+        seen = read("leader_messages china->dprk", model, month="2025-10", luck=luck)
+        assert seen.tolist() == [written] * 3
 
 
 def test_nobody_travels_over_a_closed_border():
@@ -157,7 +174,3 @@ def test_every_stream_is_rolled_by_one_indicator_only():
     names = [name for indicator in INDICATORS.values() for name in indicator.streams()]
 
     assert len(names) == len(set(names)) >= len(COUNTS)
-
-
-def test_the_calendar_knows_months_of_the_year():
-    assert all(set(months) <= set(range(1, 13)) for months in (*GREETINGS.values(), *GUESTS.values()))

@@ -1,5 +1,8 @@
 """The ledger: the parts that causes moved an alignment by add up to its movement."""
 
+import random
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,9 +10,15 @@ from hypothesis import strategies as st
 
 from builders import CAST, FIRST, a_model
 from tumen.base.names import pairs
+from tumen.ensemble.columns import scenario_columns
+from tumen.ensemble.setting import scenario_setting
 from tumen.events import Scheduled
 from tumen.events.effects import Shift
 from tumen.measurement.ledger import exchange_rate
+from tumen.model import ArrayModel
+from tumen.parameters.draws import Draws
+from tumen.parameters.registry import load_registry
+from tumen.scenarios.load import load_scenario
 
 PUSH = Scheduled(
     name="visit",
@@ -40,6 +49,40 @@ def test_the_parts_of_every_month_add_up_to_its_movement(precision, error):
             np.testing.assert_allclose(sum(parts), movement, rtol=0, atol=error)
 
 
+def test_in_double_precision_the_parts_add_up_over_any_window():
+    scenario, replicates = load_scenario("ceasefire"), range(5)
+    draws = Draws.from_columns(scenario_columns(scenario, load_registry()), 1, replicates)
+    setting = scenario_setting(scenario, draws, 1, np.float64)
+    model, chance = ArrayModel(replace(setting, ledger=True)), random.Random(1)
+    alignments = [alignments_of(model)]
+    moved = [dict.fromkeys(pairs(CAST), 0.0)]
+    while model.running:
+        model.step()
+        alignments.append(alignments_of(model))
+        sums = dict(moved[-1])
+        for (pair, _), amount in model.ledger.items():
+            sums[pair] = sums[pair] + amount
+        moved.append(sums)
+
+    for _ in range(20):
+        start, end = sorted(chance.sample(range(len(moved)), 2))
+        pair = chance.choice(pairs(CAST))
+        parts, movement = (record[end][pair] - record[start][pair] for record in (moved, alignments))
+        np.testing.assert_allclose(parts, movement, rtol=0, atol=1e-9)
+
+
+def alignments_of(model):
+    return {pair: model.world.alignment(*pair) for pair in model.world.pairs}
+
+
+def test_what_changes_nothing_in_any_history_is_left_out():
+    model = a_model(ledger=True)
+    model.step()
+
+    assert (("dprk", "bloc"), "wedge/talks") not in model.ledger
+    assert all(amount.any() for amount in model.ledger.values())
+
+
 def test_an_event_is_a_cause_in_its_month_only():
     model = a_model(events=[PUSH], ledger=True)
     pushed = []
@@ -62,4 +105,4 @@ def test_nothing_is_entered_unless_asked_for():
     model = a_model()
     model.step()
 
-    assert model.ledger == {}
+    assert len(model.ledger) == 0

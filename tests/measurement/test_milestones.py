@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from builders import FIRST, a_model
-from tumen.measurement import note_milestones
+from builders import CAST, FIRST, a_model
+from tumen.measurement import MILESTONES, milestones_of, note_milestones
 from tumen.world.state import NEVER
 
 
@@ -32,3 +32,9 @@ def test_what_has_been_open_from_the_start_is_not_dated_until_it_reopens():
     reopened = note_milestones(closed, flagged(closed, [1, 1, 0], "tours_open"))
 
     np.testing.assert_array_equal(reopened.happened["group_tours_resumed"], [NEVER, FIRST + 1, NEVER])
+
+
+def test_a_cast_has_only_milestones_that_tell_of_nobody_else():
+    assert set(milestones_of(("dprk", "russia"))) == {"deployment_acknowledged", "nuclear_help_given"}
+    assert milestones_of(("china", "ukraine")) == {}
+    assert milestones_of(CAST) == MILESTONES

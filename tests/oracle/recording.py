@@ -11,8 +11,8 @@ STOCKS = ("depletion", "demand", "cohesion")
 MESSAGE_MONTHS = {
     ("dprk", "russia"): (1, 5, 6, 10),
     ("russia", "dprk"): (9,),
-    ("dprk", "china"): (1, 10),
-    ("china", "dprk"): (9, 10),
+    ("dprk", "china"): (1, 9, 10),
+    ("china", "dprk"): (1, 9, 10),
 }
 VISIT_MONTHS = (9, 10)
 ROLLED = (
@@ -111,20 +111,20 @@ def counts(scene: Scene, given: Values, month: int) -> dict[str, float]:
     def rate(kind: str, a: str, b: str) -> float:
         return scene.numbers[f"pairs/{a}->{b}"][f"{kind}_rate"]
 
-    def lively(months: tuple[int, ...]) -> float:
-        feast = 1 + number["celebration_jump"] * scene.condition("celebration")
-        return feast * (1 + number["anniversary_jump"] if calendar in months else 1)
+    def lively(receiver: str, months: tuple[int, ...]) -> float:
+        feast = number["celebration_jump"] * scene.condition("celebration") if receiver == "dprk" else 0
+        return 1 + feast + (number["anniversary_jump"] if calendar in months else 0)
 
     seen: dict[str, tuple[float, float, float, int]] = {}
     for (a, b), months in MESSAGE_MONTHS.items():
         mutual = (scene.regard(a, b) + scene.regard(b, a)) / 2
         wish = number["message_gain"] * scene.regard(a, b)
-        seen[f"leader_messages {a}->{b}"] = (rate("message", a, b), wish, known * lively(months), 8)
-        guests = known * border * lively(VISIT_MONTHS if b == "dprk" else ())
-        seen[f"senior_visits {a}->{b}"] = (rate("visit", a, b), number["visit_gain"] * mutual, guests, 8)
+        seen[f"leader_messages {a}->{b}"] = (rate("message", a, b), wish, known * lively(b, months), 12)
+        guests = known * border * lively(b, VISIT_MONTHS if b == "dprk" else ())
+        seen[f"senior_visits {a}->{b}"] = (rate("visit", a, b), number["visit_gain"] * mutual, guests, 12)
     for a, b, way in (("dprk", "russia", border), ("dprk", "china", border), ("russia", "china", 1.0)):
         mutual = (scene.regard(a, b) + scene.regard(b, a)) / 2
-        seen[f"leader_meetings {a}-{b}"] = (rate("meeting", a, b), number["meeting_gain"] * mutual, way, 4)
+        seen[f"leader_meetings {a}-{b}"] = (rate("meeting", a, b), number["meeting_gain"] * mutual, way, 6)
     for a, b, move in (
         ("dprk", "bloc", scene.condition("talks")),
         ("russia", "bloc", scene.condition("thaw")),

@@ -1,15 +1,10 @@
 """Events: when, how likely, and where planned."""
 
-import numpy as np
 import pytest
 
 from ensembles import EVENTS, facts, gathered
-from tumen.results.events import events_dataset, standard_error
+from tumen.results.events import events_dataset
 from tumen.results.recorder import NEVER
-
-
-def test_the_standard_error_is_that_of_a_share():
-    assert standard_error(np.array(0.2), 1_600) == pytest.approx(0.01)
 
 
 def test_an_event_that_a_scenario_lacks_is_not_planned_there_and_never_comes(results):
@@ -66,3 +61,5 @@ def test_scenarios_without_events_have_none():
     events = events_dataset(plain, [blocks["plain"]])
 
     assert events.sizes["event"] == 0
+    assert events["planned"].dtype == events["certain"].dtype == bool
+    assert events["title"].dtype.kind == "U"

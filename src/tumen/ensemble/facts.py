@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from tumen.measurement import MILESTONES
+from tumen.measurement import milestones_of
 from tumen.results.facts import EventFacts, ScenarioFacts
 from tumen.results.recorder import BlockResult
 from tumen.scenarios.schema import Event, Scenario
@@ -18,7 +18,8 @@ OUTCOME = "outcome"  # the kind of an event that decisions bring about
 def scenario_facts(scenario: Scenario, result: BlockResult) -> ScenarioFacts:
     """Return what results tell of a scenario and of its events."""
     planned = [_event_facts(name, event, result) for name, event in scenario.events.items()]
-    outcomes = [EventFacts(name, milestone.title, OUTCOME, None) for name, milestone in MILESTONES.items()]
+    reachable = milestones_of(scenario.cast)
+    outcomes = [EventFacts(name, milestone.title, OUTCOME, None) for name, milestone in reachable.items()]
     return ScenarioFacts(
         name=scenario.name,
         title=scenario.title,
@@ -27,6 +28,8 @@ def scenario_facts(scenario: Scenario, result: BlockResult) -> ScenarioFacts:
         events=(*planned, *outcomes),
         sha256=scenario.sha256,
         resolved_text=scenario.resolved_text,
+        questions={name: question.ask for name, question in scenario.questions.items()},
+        thresholds={name: str(threshold) for name, threshold in scenario.thresholds.items()},
     )
 
 

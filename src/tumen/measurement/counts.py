@@ -19,7 +19,7 @@ def known_rate(yearly: Any, driver: Any, *, gain: Any, exposure: Any) -> Any:
     gain
         How strongly, :math:`\kappa`. [1/unit of the driver]
     exposure
-        Share that becomes known, times anniversaries and open borders, :math:`E` >= 0. [1]
+        Share that becomes known, times open borders and what festivities add, :math:`E` >= 0. [1]
 
     Returns
     -------

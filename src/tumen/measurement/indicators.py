@@ -1,12 +1,21 @@
 """Indicators: what the world could see of the model's state, one line each."""
 
-from collections.abc import Collection, Mapping
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
 from tumen.base.names import dyad_text, pair_text
-from tumen.measurement.calendar import GREETINGS, GUESTS
+from tumen.measurement.calendar import greeting_months, guest_months
 from tumen.measurement.kinds import Below, Count, Indicator, Level, PublicRegard, Report
 from tumen.world.vocabulary import Key
+
+ARMS, BENEFIT = ("arms_delivered", "dprk", "russia"), ("benefit_received", "russia", "dprk")
+TROOPS, CASUALTIES = ("troops_abroad", "dprk", "russia"), ("casualties", "dprk", "russia")
+TRADE, COHESION = ("trade", "china", "dprk"), ("cohesion", "bloc")
+PROVOCATION, DRILLS = ("pressure", "dprk", "bloc"), ("exercises", "bloc", "dprk")
+SENDING, NEIGHBOURS = ("dprk", "russia"), ("dprk", "china")
+RIPARIAN = ("dprk", "russia", "china")
+WATCHED = (("dprk", "russia"), ("russia", "dprk"), ("dprk", "china"), ("china", "dprk"))
+CELEBRATING = "dprk"  # who holds the celebration of the vocabulary
 
 
 def _messages(sender: str, receiver: str) -> Indicator:
@@ -15,13 +24,13 @@ def _messages(sender: str, receiver: str) -> Indicator:
         name=f"leader_messages {pair}",
         unit="1/month",
         meaning=f"messages of the leader of {sender} to that of {receiver} that are reported",
-        high=8,
+        high=12,
         rate=f"message_rate {pair}",
         gain="message_gain",
         regards=((sender, receiver),),
         publicity="publicity",
-        anniversaries=GREETINGS[sender, receiver],
-        host=receiver,
+        anniversaries=greeting_months(sender, receiver),
+        celebrated=receiver == CELEBRATING,
     )
 
 
@@ -31,38 +40,43 @@ def _visits(guest: str, host: str) -> Indicator:
         name=f"senior_visits {pair}",
         unit="1/month",
         meaning=f"visits of senior officials of {guest} to {host} that are reported",
-        high=8,
+        high=12,
         rate=f"visit_rate {pair}",
         gain="visit_gain",
         regards=((guest, host), (host, guest)),
         factors=(("border_open",),),
         publicity="publicity",
-        anniversaries=GUESTS.get(host, frozenset()),
-        host=host,
+        anniversaries=guest_months(host),
+        celebrated=host == CELEBRATING,
     )
 
 
-def _meetings(first: str, second: str, **of: Any) -> Indicator:
-    dyad = dyad_text(first, second)
-    driven = {"gain": "meeting_gain", "regards": ((first, second), (second, first))} | of
+def _meetings(first: str, second: str, *factors: Key) -> Indicator:
     return Count(
-        name=f"leader_meetings {dyad}",
+        name=f"leader_meetings {dyad_text(first, second)}",
+        unit="1/month",
+        meaning=f"meetings of the leaders of {first} and {second}",
+        high=6,
+        rate=f"meeting_rate {pair_text(first, second)}",
+        gain="meeting_gain",
+        regards=((first, second), (second, first)),
+        factors=factors,
+    )
+
+
+def _summits(first: str, second: str, condition: str, *, absent: bool = False) -> Indicator:
+    """Opponents meet as far as a condition allows, or as far as it is absent."""
+    return Count(
+        name=f"leader_meetings {dyad_text(first, second)}",
         about=(first, second),
         unit="1/month",
         meaning=f"meetings of the leaders of {first} and {second}",
         high=4,
         rate=f"meeting_rate {pair_text(first, second)}",
-        **driven,
+        gain="summit_gain",
+        driver=(condition,),
+        absent=absent,
     )
-
-
-ARMS, BENEFIT = ("arms_delivered", "dprk", "russia"), ("benefit_received", "russia", "dprk")
-TROOPS, CASUALTIES = ("troops_abroad", "dprk", "russia"), ("casualties", "dprk", "russia")
-TRADE, COHESION = ("trade", "china", "dprk"), ("cohesion", "bloc")
-PROVOCATION, DRILLS = ("pressure", "dprk", "bloc"), ("exercises", "bloc", "dprk")
-SENDING, NEIGHBOURS = ("dprk", "russia"), ("dprk", "china")
-RIPARIAN = ("dprk", "russia", "china")
-BORDER = {"factors": (("border_open",),)}
 
 
 def _level(name: str, unit: str, meaning: str, high: float, key: Key, *, per: str | None = None) -> Indicator:
@@ -77,10 +91,11 @@ def _flag(name: str, meaning: str, condition: str, about: tuple[str, ...]) -> In
     return Level(name=name, unit="flag", meaning=meaning, high=1, key=(condition,), about=about)
 
 
-def _count(name: str, meaning: str, high: float, rate: str, factors: Collection[Key]) -> Indicator:
-    about = ("dprk", "bloc")
+def _count(
+    name: str, meaning: str, high: float, rate: str, *factors: Key, about: tuple[str, ...] = ()
+) -> Indicator:
     return Count(
-        name=name, unit="1/month", meaning=meaning, high=high, rate=rate, factors=tuple(factors), about=about
+        name=name, unit="1/month", meaning=meaning, high=high, rate=rate, factors=factors, about=about
     )
 
 
@@ -148,37 +163,42 @@ _INDICATORS = (
     Below(
         name="ceasefire_in_force",
         unit="flag",
-        meaning="fighting in Ukraine has all but ended",
+        meaning="there is hardly any fighting in Ukraine",
         high=1,
         key=("war_intensity",),
         threshold="ceasefire_below",
         about=("russia", "ukraine"),
     ),
-    *(_messages(*pair) for pair in GREETINGS),
-    *(
-        _visits(*pair)
-        for pair in (("dprk", "russia"), ("russia", "dprk"), ("dprk", "china"), ("china", "dprk"))
-    ),
-    _meetings("dprk", "russia", **BORDER),
-    _meetings("dprk", "china", **BORDER),
+    *(_messages(*pair) for pair in WATCHED),
+    *(_visits(*pair) for pair in WATCHED),
+    _meetings("dprk", "russia", ("border_open",)),
+    _meetings("dprk", "china", ("border_open",)),
     _meetings("russia", "china"),
-    _meetings("dprk", "bloc", gain="summit_gain", regards=(), driver=("talks",)),
-    _meetings("russia", "bloc", gain="summit_gain", regards=(), driver=("thaw",)),
-    _meetings("russia", "ukraine", gain="summit_gain", regards=(), driver=("war_intensity",), absent=True),
-    _count("missile_tests", "missile tests by the DPRK", 12, "missile_test_rate", (PROVOCATION,)),
-    _count("icbm_tests", "of them, long-range", 4, "icbm_test_rate", (PROVOCATION,)),
+    _summits("dprk", "bloc", "talks"),
+    _summits("russia", "bloc", "thaw"),
+    _summits("russia", "ukraine", "war_intensity", absent=True),
     _count(
-        "trilateral_exercises", "joint exercises of the US, the ROK and Japan", 6, "exercise_rate", (DRILLS,)
+        "missile_tests", "missile tests by the DPRK below long range", 12, "missile_test_rate", PROVOCATION
+    ),
+    _count("icbm_tests", "long-range missile tests by the DPRK", 4, "icbm_test_rate", PROVOCATION),
+    _count(
+        "trilateral_exercises", "joint exercises of the US, the ROK and Japan", 6, "exercise_rate", DRILLS
     ),
     _count(
-        "sanctions_reports", "reports of those who watch the sanctions", 4, "report_rate", (("enforcement",),)
+        "sanctions_reports",
+        "reports of those who watch the sanctions on the DPRK",
+        4,
+        "report_rate",
+        ("enforcement",),
+        about=("dprk",),
     ),
     _count(
         "further_dispatch_announced",
         "announcements of further troops for Russia",
         4,
         "announcement_rate",
-        (("disclosed",), ("troops", "dprk", "russia")),
+        ("disclosed",),
+        ("troops", "dprk", "russia"),
     ),
 )
 

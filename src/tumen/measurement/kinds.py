@@ -156,7 +156,7 @@ class Count(Indicator):
     """How often something becomes known in a month, at a rate that the state moves.
 
     `regards` move it by their mean, `driver` by its value or, if `absent`, by what that lacks of 1. `factors`
-    are multiplied in, and in the months of an anniversary the rate is raised.
+    are multiplied in. Anniversaries raise it in their month, and so does a celebration if it is `celebrated`.
     """
 
     rate: str
@@ -167,7 +167,7 @@ class Count(Indicator):
     factors: tuple[Key, ...] = ()
     publicity: str | None = None  # the share that becomes known
     anniversaries: Months = frozenset()
-    host: str | None = None  # who may hold a celebration
+    celebrated: bool = False
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -199,11 +199,15 @@ class Count(Indicator):
         exposure = scales[self.publicity] if self.publicity else 1.0
         for key in self.factors:
             exposure = exposure * _value(key, world, moves)
+        return exposure * self._festivity(world, scales)
+
+    def _festivity(self, world: World, scales: Scales) -> Any:
+        festivity: Any = 1.0
         if due(world.month, self.anniversaries):
-            exposure = exposure * (1 + scales["anniversary_jump"])
-        if self.host is not None:
-            exposure = exposure * (1 + scales["celebration_jump"] * world.condition("celebration"))
-        return exposure
+            festivity = festivity + scales["anniversary_jump"]
+        if self.celebrated:
+            festivity = festivity + scales["celebration_jump"] * world.condition("celebration")
+        return festivity
 
 
 def _value(key: Key, world: World, moves: Moves) -> PerReplicate:

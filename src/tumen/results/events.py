@@ -6,17 +6,12 @@ import numpy as np
 import numpy.typing as npt
 import xarray as xr
 
+from tumen.results.chances import standard_error
 from tumen.results.facts import EventFacts, ScenarioFacts
 from tumen.results.labels import dates
 from tumen.results.recorder import NEVER, BlockResult
 
 DATE_QUANTILES = (0.05, 0.5, 0.95)
-
-
-def standard_error(probability: npt.NDArray[np.float64], size: int) -> npt.NDArray[np.float64]:
-    """Return the Monte Carlo standard error of a share of `size` independent histories."""
-    error: npt.NDArray[np.float64] = np.sqrt(probability * (1 - probability) / size)
-    return error
 
 
 def events_dataset(scenarios: Sequence[ScenarioFacts], blocks: Sequence[BlockResult]) -> xr.Dataset:
@@ -31,10 +26,11 @@ def events_dataset(scenarios: Sequence[ScenarioFacts], blocks: Sequence[BlockRes
     probability = (months != NEVER).mean(axis=1)
     known = [{event.name: event for event in facts.events} for facts in scenarios]
 
-    def of_each(value: Callable[[EventFacts], str]) -> tuple[tuple[str, str], list[list[str]]]:
-        return ("scenario", "event"), [
-            [value(events[name]) if name in events else "" for name in names] for events in known
-        ]
+    def of_each(
+        value: Callable[[EventFacts | None], str | bool], kind: type
+    ) -> tuple[tuple[str, str], npt.NDArray[np.generic]]:
+        rows = [[value(events.get(name)) for name in names] for events in known]
+        return ("scenario", "event"), np.array(rows, kind)  # of this kind even where nothing ever happens
 
     return xr.Dataset(
         {
@@ -45,23 +41,33 @@ def events_dataset(scenarios: Sequence[ScenarioFacts], blocks: Sequence[BlockRes
             ),
             "probability": (("scenario", "event"), probability),
             "standard_error": (("scenario", "event"), standard_error(probability, size)),
-            "date": (("scenario", "event", "quantile"), _date_quantiles(months)),
-            "planned": (("scenario", "event"), [[name in events for name in names] for events in known]),
-            "certain": (
-                ("scenario", "event"),
-                [[_certain(events.get(name)) for name in names] for events in known],
-            ),
+            "date": (("scenario", "event", "quantile"), date_quantiles(months)),
+            "planned": of_each(lambda event: event is not None, bool),
+            "certain": of_each(_certain, bool),
         },
         {
             "scenario": [facts.name for facts in scenarios],
             "replicate": np.asarray(blocks[0].replicates),
             "event": names,
             "quantile": list(DATE_QUANTILES),
-            "title": of_each(lambda event: event.title),
-            "kind": of_each(lambda event: event.kind),
-            "evidence": of_each(lambda event: " ".join(event.evidence)),
+            "title": of_each(lambda event: event.title if event else "", str),
+            "kind": of_each(lambda event: event.kind if event else "", str),
+            "evidence": of_each(lambda event: " ".join(event.evidence) if event else "", str),
         },
     )
+
+
+def date_quantiles(months: npt.NDArray[np.int32]) -> npt.NDArray[np.datetime64]:
+    """Return dates, shape (scenarios, events, quantiles); not a time where an event never came."""
+    scenarios, _, events = months.shape
+    result = np.full((scenarios, events, len(DATE_QUANTILES)), "NaT", "datetime64[ns]")
+    for scenario in range(scenarios):
+        for event in range(events):
+            came = months[scenario, :, event]
+            came = came[came != NEVER]
+            if came.size:
+                result[scenario, event] = dates(np.quantile(came, DATE_QUANTILES, method="inverted_cdf"))
+    return result
 
 
 def _certain(event: EventFacts | None) -> bool:
@@ -75,16 +81,3 @@ def _months(block: BlockResult, names: Sequence[str]) -> npt.NDArray[np.int32]:
         if name in block.events:
             months[:, column] = block.events[name]
     return months
-
-
-def _date_quantiles(months: npt.NDArray[np.int32]) -> npt.NDArray[np.datetime64]:
-    """Return dates, shape (scenarios, events, quantiles); not a time where an event never came."""
-    scenarios, _, events = months.shape
-    result = np.full((scenarios, events, len(DATE_QUANTILES)), "NaT", "datetime64[ns]")
-    for scenario in range(scenarios):
-        for event in range(events):
-            came = months[scenario, :, event]
-            came = came[came != NEVER]
-            if came.size:
-                result[scenario, event] = dates(np.quantile(came, DATE_QUANTILES, method="inverted_cdf"))
-    return result
