@@ -76,6 +76,7 @@ def abroad():
             "mechanisms/deployment/service": 0.02,
             "mechanisms/deployment/indignation": 0.04,
             "mechanisms/deployment/worry": 0.01,
+            "mechanisms/deployment/host_share": 0.2,
             "mechanisms/deployment/alarm": 0.08,
         },
         state={"troops_abroad dprk->russia": [0, 10, 30], "cohesion bloc": [0.5, 0.5, 0.75]},
@@ -91,7 +92,10 @@ def test_soldiers_abroad_are_valued_by_their_host_and_by_nobody_else(abroad):
             "persistent ukraine->dprk": [0, -0.02, -0.03],
             "persistent bloc->dprk": [0, -0.02, -0.03],
         },
-        "worry": {"persistent china->dprk": [0, -0.005, -0.0075]},
+        "worry": {
+            "persistent china->dprk": [0, -0.005, -0.0075],
+            "persistent china->russia": [0, -0.001, -0.0015],
+        },
     }
 
 

@@ -48,6 +48,7 @@ def deployment(scene: Scene, given: Values) -> Values:
         lasting("bloc", "dprk"): -number["indignation"] * noticed,
         lasting("ukraine", "dprk"): -number["indignation"] * noticed,
         lasting("china", "dprk"): -number["worry"] * noticed,
+        lasting("china", "russia"): -number["host_share"] * number["worry"] * noticed,
         ("cohesion", "bloc"): number["alarm"] * (1 - scene.values["cohesion", "bloc"]) * noticed,
     }
 

@@ -77,7 +77,7 @@ class Deployment(Mechanism):
     causes: ClassVar = {
         "service": ("service", "soldiers_half"),
         "indignation": ("indignation", "soldiers_half"),
-        "worry": ("worry", "soldiers_half"),
+        "worry": ("worry", "host_share", "soldiers_half"),
     }
 
     loss_rate: PerReplicate  # [1/month]
@@ -87,6 +87,7 @@ class Deployment(Mechanism):
     service: PerReplicate  # host's regard for the sender [latent/month]
     indignation: PerReplicate  # regard of those whom the host fights for the sender, as a loss [latent/month]
     worry: PerReplicate  # regard of the sender's other suppliers for it, as a loss [latent/month]
+    host_share: PerReplicate  # of that worry, what falls on the host [share]
     alarm: PerReplicate  # of a bloc that drills against the sender [1/month]
 
     def start(self, cast: Sequence[str], flows: Mapping[str, Sequence[Pair]]) -> Mapping[Key, object]:
@@ -119,6 +120,7 @@ class Deployment(Mechanism):
         for neighbour in sorted(neighbours):
             worry = impression(soldiers, gain=-self.worry, half=half)
             yield Change(("persistent", neighbour, sender), worry, "worry")
+            yield Change(("persistent", neighbour, host), self.host_share * worry, "worry")
         for bloc in moves.givers("exercises", sender):
             room = 1 - world["cohesion", bloc]
             yield Change(("cohesion", bloc), impression(soldiers, gain=self.alarm * room, half=half))
