@@ -9,23 +9,40 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tumen.base.problems import InputError
+    from tumen.ensemble.ask import ask
     from tumen.ensemble.run import run
     from tumen.ensemble.scenario_model import Model
     from tumen.results.folder import load
+    from tumen.results.forecast import Forecast
     from tumen.results.results import Results
     from tumen.scenarios.load import load_scenario as scenario
     from tumen.scenarios.schema import Scenario
+    from tumen.studies.story import story
 
-__all__ = ["InputError", "Model", "Results", "Scenario", "load", "run", "scenario"]
+__all__ = [
+    "Forecast",
+    "InputError",
+    "Model",
+    "Results",
+    "Scenario",
+    "ask",
+    "load",
+    "run",
+    "scenario",
+    "story",
+]
 
 _HOMES = {
+    "Forecast": "tumen.results.forecast:Forecast",
     "InputError": "tumen.base.problems:InputError",
     "Model": "tumen.ensemble.scenario_model:Model",
     "Results": "tumen.results.results:Results",
     "Scenario": "tumen.scenarios.schema:Scenario",
+    "ask": "tumen.ensemble.ask:ask",
     "load": "tumen.results.folder:load",
     "run": "tumen.ensemble.run:run",
     "scenario": "tumen.scenarios.load:load_scenario",
+    "story": "tumen.studies.story:story",
 }
 _YIELD_RESULTS = frozenset({"Results", "load", "run"})
 

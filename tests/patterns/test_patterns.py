@@ -1,90 +1,46 @@
-"""Patterns that the documents show, and that a credible model must show before it is fitted to anything."""
+"""Patterns that the documents show, and that a credible model must show before it is fitted to anything.
 
-import numpy as np
+They are written in `src/tumen/studies/patterns.yaml`, each with what it rests on.
+"""
 
-BEFORE_THE_WAR, CUT_OFF, HORIZON = "2020-12", "2025-03", "2028-03"
+import pytest
 
+from tumen.base.resources import seeds_folder
+from tumen.ensemble.defaults import SEED
+from tumen.evidence.read import read_evidence
+from tumen.parameters.registry import load_registry
+from tumen.studies.patterns import check_patterns, read_patterns
 
-def test_dprk_and_russia_grow_closer_from_step_to_step(ensemble, share):
-    stagnant, invaded, dealt, allied = (
-        ensemble.strength("dprk-russia", month) for month in (BEFORE_THE_WAR, "2022-12", "2023-09", "2024-06")
-    )
-
-    assert share((stagnant < invaded) & (invaded < dealt) & (dealt < allied)) >= 0.95
-
-
-def test_dprk_and_china_cool_in_their_friendship_year(ensemble, share):
-    january, december = (ensemble.strength("dprk-china", month) for month in ("2024-01", "2024-12"))
-
-    assert share(december < january) >= 0.95
-
-
-def test_a_ceasefire_weakens_dprk_and_russia(ensemble, share):
-    war = ensemble.strength("dprk-russia", HORIZON)
-    ceasefire = ensemble.strength("dprk-russia", HORIZON, "ceasefire")
-
-    assert share(ceasefire < war) >= 0.99
+HISTORIES = 2_000
+PATTERNS = read_patterns()
+REQUIREMENTS = [
+    (name, number) for name, pattern in PATTERNS.items() for number in range(len(pattern.requires))
+]
 
 
-def test_a_ceasefire_costs_russias_regard_more_than_the_dprks(ensemble, share):
-    def fall(pair):
-        return ensemble.alignment(pair, HORIZON) - ensemble.alignment(pair, HORIZON, "ceasefire")
-
-    assert share(abs(fall("russia->dprk")) > abs(fall("dprk->russia"))) >= 0.9
-
-
-def test_after_a_ceasefire_dprk_and_russia_stay_closer_than_in_2020(ensemble, share):
-    after = ensemble.strength("dprk-russia", HORIZON, "ceasefire")
-
-    assert share(after > ensemble.strength("dprk-russia", BEFORE_THE_WAR)) >= 0.99
+@pytest.fixture(scope="session")
+def findings():
+    found = check_patterns(PATTERNS, replicates=HISTORIES, seed=SEED, show_progress=False)
+    return {(finding.pattern, finding.number): finding for finding in found}
 
 
-def test_russia_is_in_arrears_when_the_documents_end(ensemble, share):
-    assert share(ensemble.indicator("arrears", CUT_OFF) > 0) >= 0.99
+@pytest.mark.parametrize(("name", "number"), REQUIREMENTS)
+def test_the_model_shows_what_the_documents_show(findings, name, number):
+    assert findings[name, number].holds, f"{PATTERNS[name].title}: {findings[name, number]}"
 
 
-def test_payment_lags_behind_delivery(ensemble, share):
-    def half_way(measure):
-        """Return the number of months until half of what there is at the cut-off."""
-        path = ensemble.indicator(measure).sel(time=slice(None, CUT_OFF))
-        return (path < path.isel(time=-1) / 2).sum("time")
+def test_every_fact_is_looked_for_and_every_scenario_shows_something():
+    facts = {name.partition("_")[0] for name in PATTERNS} - {"D1"}
+    shown = {pattern.scenario for name, pattern in PATTERNS.items() if name.startswith("D1_")}
 
-    assert share(half_way("arms_containers") < half_way("benefit_received")) >= 0.95
-
-
-def test_a_thousand_containers_are_passed_in_october_2023(ensemble, share):
-    september, october = (ensemble.indicator("arms_containers", month) for month in ("2023-09", "2023-10"))
-
-    assert share((september < 1_000) & (october > 1_000)) >= 0.8
+    assert facts == {f"SF{number:02d}" for number in range(1, 23)} - {"SF19"}  # tested below
+    assert {f"D1_{scenario}" for scenario in shown} == {name for name in PATTERNS if name.startswith("D1_")}
 
 
-def test_six_to_eight_thousand_containers_are_delivered_by_march_2024(ensemble, share):
-    delivered = ensemble.indicator("arms_containers", "2024-03")
+def test_no_document_tells_of_china_and_ukraine_and_no_number_pretends_that_one_does():
+    told = read_evidence(seeds_folder()).records.values()
+    pairs = ("china-ukraine", "ukraine-china", "china->ukraine", "ukraine->china")
+    numbers = [entry for address, entry in load_registry().items() if any(pair in address for pair in pairs)]
 
-    assert 6_500 < np.median(delivered) < 7_500
-    assert share((delivered > 6_000) & (delivered < 8_000)) >= 0.75
-
-
-def test_payments_reach_a_third_of_the_budget(ensemble, share):
-    ratio = ensemble.indicator("benefit_to_budget", CUT_OFF)
-
-    assert share((ratio > 0.2) & (ratio < 0.4)) >= 0.9
-
-
-def test_without_the_war_dprk_and_russia_stay_as_distant_as_in_2020(ensemble, share):
-    moved = ensemble.strength("dprk-russia", HORIZON, "no_war") - ensemble.strength(
-        "dprk-russia", BEFORE_THE_WAR, "no_war"
-    )
-
-    assert share(abs(moved) < 0.1) >= 0.95
-    assert abs(np.median(moved)) < 0.03
-
-
-def test_without_the_war_no_arms_are_shipped(ensemble):
-    assert not ensemble.indicator("arms_containers", HORIZON, "no_war").any()
-
-
-def test_moscow_comes_first_for_pyongyang_when_the_documents_end(ensemble, share):
-    russia, china = (ensemble.alignment(f"dprk->{patron}", CUT_OFF) for patron in ("russia", "china"))
-
-    assert share(russia > china) >= 0.8
+    assert [record.id for record in told if set(pairs) & set(record.of)] == []
+    assert [number.address for number in numbers if number.entry.evidence] == []

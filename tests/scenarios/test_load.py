@@ -13,7 +13,7 @@ from tumen.base.yaml_source import canonical_text, parse_yaml
 from tumen.parameters.priors import Fixed, Lognormal, Normal, Uniform
 from tumen.scenarios.effects import SetTo, ShiftBy
 from tumen.scenarios.guards import StateGuard
-from tumen.scenarios.load import find_scenario, list_scenarios, load_scenario
+from tumen.scenarios.load import find_scenario, list_scenarios, load_scenario, scenario_of_text
 from tumen.scenarios.quantities import Scale
 from tumen.scenarios.schema import Event, Outputs, ScenarioFile
 from tumen.scenarios.timing import AtHazard, Date, Hazard, Window, Within
@@ -170,3 +170,17 @@ def test_any_values_are_read_or_refused_and_every_fault_has_a_place(scratch, val
         load_scenario(scratch)
 
     assert all(problem.line >= 1 and problem.column >= 1 for problem in caught.value.problems)
+
+
+def test_the_resolved_text_of_a_scenario_is_the_same_scenario():
+    scenario = load_scenario("ceasefire")
+
+    again = scenario_of_text(scenario.resolved_text, "ceasefire")
+
+    assert (again.name, again.sha256) == ("ceasefire", scenario.sha256)
+    assert again.events == scenario.events
+
+
+def test_a_faulty_text_is_refused_by_its_name():
+    with pytest.raises(InputError, match="old_run:1:1: "):
+        scenario_of_text("{}", "old_run")

@@ -1,4 +1,4 @@
-"""Where the scenarios and the evidence that ship with tumen lie."""
+"""Where the scenarios, the questions and the evidence that ship with tumen lie."""
 
 from pathlib import Path
 
@@ -9,6 +9,11 @@ CHECKOUT = PACKAGE.parents[1]
 def scenarios_folder() -> Path:
     """Return the folder of the shipped scenarios."""
     return _shipped("scenarios")
+
+
+def questions_folder() -> Path:
+    """Return the folder of the shipped files of questions."""
+    return scenarios_folder() / "questions"
 
 
 def seeds_folder() -> Path:

@@ -16,7 +16,7 @@ from tumen.base.problems import InputError, Problem, counted
 @click.pass_context
 def check(context: click.Context, scenarios: Sequence[str], as_json: bool) -> None:
     """Check scenario files and tell every fault; without arguments, those that ship with tumen."""
-    from tumen.base.resources import scenarios_folder
+from tumen.base.resources import questions_folder, scenarios_folder
 
     shipped = [str(scenarios_folder())]
     names = [name for scenario in scenarios or shipped for name in _names(scenario)]
@@ -39,7 +39,8 @@ def _names(scenario: str) -> list[str]:
     folder = Path(scenario)
     if not folder.is_dir():
         return [scenario]
-    files = [str(file) for file in sorted(folder.rglob("*.yaml"))]
+    asking = questions_folder()  # files of another kind, which `tumen ask` checks
+    files = [str(file) for file in sorted(folder.rglob("*.yaml")) if asking not in file.resolve().parents]
     if not files:
         raise InputError([Problem(scenario, 0, 0, "", "holds no scenario; give a folder with files *.yaml.")])
     return files

@@ -13,9 +13,13 @@ from tumen.base.problems import InputError
 
 COMMANDS = {  # name -> where it is, and its summary, so that the help need not import it
     "run": ("tumen.cli.run:run", "Run one or more scenarios, by name or file, with the same luck for each."),
+    "ask": ("tumen.cli.ask:ask", "Answer a file of questions, and write the forecast."),
+    "ablate": ("tumen.cli.ablate:ablate", "Switch off mechanisms one by one, and see which patterns break."),
+    "explain": ("tumen.cli.explain:explain", "Explain why a tie moved, or tell the story of one history."),
     "check": ("tumen.cli.check:check", "Check scenario files and tell every fault."),
     "show": ("tumen.cli.show:show", "Show what a scenario says in the end."),
     "list": ("tumen.cli.list:list_", "List scenarios or parameters."),
+    "cite": ("tumen.cli.cite:cite", "Show what a parameter rests on, down to the paragraph."),
     "evidence": ("tumen.cli.evidence:evidence", "Look up what the documents say, and check it against them."),
 }
 INPUT_WRONG = 2

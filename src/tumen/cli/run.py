@@ -6,40 +6,38 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tumen.ensemble.defaults import REPLICATES, SEED
+from tumen.cli.options import replicates_option, seed_option, untaken, workers_option
+from tumen.ensemble.defaults import LEDGER, LEDGERS, LedgerOf
 
 if TYPE_CHECKING:
     from tumen.results.results import Results
 
 FOLDER = Path("runs")
-HIGHEST_SEED = 2**64 - 1
 
 
 @click.command()
 @click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
-@click.option(
-    "-n",
-    "--replicates",
-    type=click.IntRange(min=1),
-    default=REPLICATES,
-    show_default=True,
-    help="Number of histories.",
-)
-@click.option(
-    "--seed",
-    type=click.IntRange(0, HIGHEST_SEED),
-    default=SEED,
-    show_default=True,
-    help="Where chance starts.",
-)
+@replicates_option
+@seed_option
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
+    callback=untaken,
     help="New folder for results and figures.  [default: runs/SCENARIO]",
 )
 @click.option("--full", is_flag=True, help="Keep the trajectories of all histories.")
-@click.option("--workers", type=click.IntRange(min=1), help="Number of processes.  [default: all cores]")
+@click.option(
+    "--ledger",
+    type=click.Choice(LEDGERS),
+    default=LEDGER,
+    show_default=True,
+    help="Keep why ties moved: on average, also in each history kept, or not at all.",
+)
+@click.option(
+    "--without", multiple=True, metavar="MECHANISM", help="Switch a mechanism off; several times for several."
+)
+@workers_option
 @click.option("--figures/--no-figures", default=True, help="Draw a fan chart of every dyad.  [default: draw]")
 @click.option("--json", "as_json", is_flag=True, help="Print the tables as JSON.")
 def run(
@@ -49,6 +47,8 @@ def run(
     seed: int,
     output: Path | None,
     full: bool,
+    ledger: LedgerOf,
+    without: tuple[str, ...],
     workers: int | None,
     figures: bool,
     as_json: bool,
@@ -60,14 +60,17 @@ def run(
     """
     from tumen.ensemble.run import run as run_ensemble
     from tumen.plots.gallery import fan_charts
-    from tumen.results.folder import free_name, refuse_taken, write_folder
+    from tumen.results.folder import free_name, write_folder
 
-    if output is not None:
-        try:
-            refuse_taken(output)
-        except FileExistsError as error:
-            raise click.BadParameter(str(error), param_hint="--output") from error
-    results = run_ensemble(scenarios, replicates=replicates, seed=seed, full=full, workers=workers)
+    results = run_ensemble(
+        scenarios,
+        replicates=replicates,
+        seed=seed,
+        full=full,
+        ledger=ledger,
+        without=without,
+        workers=workers,
+    )
     folder = output or free_name(FOLDER / "-".join(results.scenarios))
     click.echo(f"{'drawing and ' if figures else ''}writing {folder}", err=True)
     write_folder(folder, results, fan_charts(results) if figures else {})

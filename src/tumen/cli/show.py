@@ -61,6 +61,16 @@ def _lines(scenario: "Scenario", registry: "Registry") -> Iterator[str]:
         yield ""
         yield f"{name}: {event.title}  ({scenario.place('events', name)})"
         yield from (f"  {line}" for line in _event_lines(event))
+    for name, question in scenario.questions.items():
+        yield ""
+        yield f"{name}: {question.ask}  ({scenario.place('questions', name)})"
+        yield f"  yes if   {question.that}"
+    for name, threshold in scenario.thresholds.items():
+        yield ""
+        yield f"{name}: {threshold}  ({scenario.place('thresholds', name)})"
+    if scenario.without:
+        yield ""
+        yield f"without   {', '.join(scenario.without)}"
     yield ""
     yield "parameters changed" if scenario.parameters else "no parameter changed"
     for address, override in scenario.parameters.items():

@@ -1,22 +1,29 @@
 """Blocks: a range of histories run under every scenario at once, so that their differences can be paired."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import combinations
-from typing import final
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain, combinations
+from typing import TypeAlias, final
 
 from tumen.base.randomness import GRANULE
+from tumen.ensemble.answers import own_answers, own_asked
 from tumen.ensemble.columns import scenario_columns
+from tumen.ensemble.defaults import LEDGER, LedgerOf
+from tumen.ensemble.notes import Notebook
 from tumen.ensemble.setting import scenario_setting
 from tumen.measurement import INDICATORS, Observations
 from tumen.model import ArrayModel
 from tumen.parameters.draws import Draws
 from tumen.parameters.priors import Fixed
 from tumen.parameters.registry import load_registry
+from tumen.results.answers import Answers
 from tumen.results.differences import Difference, Strengths, paired_difference
+from tumen.results.ledger import LedgerRecorder
 from tumen.results.recorder import BlockResult, Recorder
 from tumen.results.schema import Series, SeriesKey, described
 from tumen.scenarios.schema import Scenario
+
+Watch: TypeAlias = Callable[[ArrayModel], object]  # called after every month
 
 BLOCK = 2 * GRANULE  # fits the cache; measured fastest from 8,000 to 16,000 histories
 
@@ -29,6 +36,7 @@ class Task:
     scenarios: tuple[Scenario, ...]
     seed: int
     full: bool
+    ledger: LedgerOf = LEDGER
 
     @property
     def comparisons(self) -> tuple[tuple[str, str], ...]:
@@ -44,18 +52,23 @@ class Block:
 
     results: Mapping[str, BlockResult]
     differences: Mapping[tuple[str, str], Difference]
+    answers: Answers
 
 
-def run_block(task: Task, replicates: range) -> Block:
-    """Run a range of histories under every scenario of a task."""
-    results, strengths = {}, {}
+def run_block(task: Task, replicates: range, watch: Watch | None = None) -> Block:
+    """Run a range of histories under every scenario of a task; whoever watches sees every month."""
+    results, strengths, notes = {}, {}, {}
     for scenario in task.scenarios:
-        results[scenario.name], strengths[scenario.name] = _run_scenario(task, scenario, replicates)
+        notebook = Notebook(chain.from_iterable(own_asked(scenario).values()))
+        results[scenario.name], strengths[scenario.name] = _run_scenario(
+            task, scenario, replicates, notebook, watch
+        )
+        notes[scenario.name] = notebook.notes()
     differences = {
         (later, earlier): paired_difference(strengths[later], strengths[earlier])
         for later, earlier in task.comparisons
     }
-    return Block(results, differences)
+    return Block(results, differences, own_answers(task.scenarios, notes, replicates))
 
 
 def split(replicates: int, size: int) -> list[range]:
@@ -63,23 +76,30 @@ def split(replicates: int, size: int) -> list[range]:
     return [range(start, min(start + size, replicates)) for start in range(0, replicates, size)]
 
 
-def _run_scenario(task: Task, scenario: Scenario, replicates: range) -> tuple[BlockResult, Strengths]:
+def _run_scenario(
+    task: Task, scenario: Scenario, replicates: range, notebook: Notebook, watch: Watch | None
+) -> tuple[BlockResult, Strengths]:
     columns = scenario_columns(scenario, load_registry())
     draws = Draws.from_columns(columns, task.seed, replicates)
-    model = ArrayModel(scenario_setting(scenario, draws, task.seed))
+    setting = replace(scenario_setting(scenario, draws, task.seed), ledger=task.ledger != "none")
+    model = ArrayModel(setting)
+    ledger = _ledger(task, scenario, model)
     recorder: Recorder | None = None
     while model.running:
         model.step()
         if recorder is None:
             recorder = _recorder(task, scenario, replicates, model.observed)
         recorder.record(model.world.month, model.observed)
+        ledger.record(model.world.month, model.ledger)
+        notebook.note(model)
+        if watch is not None:
+            watch(model)
     assert recorder is not None  # a scenario has at least one month
     varying = [address for address, column in columns.items() if not isinstance(column.prior, Fixed)]
     happened = model.world.happened
     model.__dict__.clear()  # Mesa keeps discarded models alive, and with them all their arrays
-    return recorder.finish(
-        happened, {address: draws.columns[address] for address in varying}
-    ), recorder.strengths()
+    drawn = {address: draws.columns[address] for address in varying}
+    return recorder.finish(happened, drawn, ledger.finish()), recorder.strengths()
 
 
 def _recorder(task: Task, scenario: Scenario, replicates: range, observed: Observations) -> Recorder:
@@ -89,6 +109,18 @@ def _recorder(task: Task, scenario: Scenario, replicates: range, observed: Obser
         replicates,
         sample=scenario.outputs.sample_paths,
         full=task.full,
+        compared=len(task.scenarios) > 1,
+    )
+
+
+def _ledger(task: Task, scenario: Scenario, model: ArrayModel) -> LedgerRecorder:
+    sample = None if task.full else scenario.outputs.sample_paths
+    return LedgerRecorder(
+        range(scenario.first, scenario.until + 1),
+        model.setting.replicates,
+        sample=sample if task.ledger == "histories" else 0,
+        weights=model.measurement.strength.weights,
+        start={pair: model.world.alignment(*pair) for pair in model.world.pairs},
     )
 
 
@@ -96,5 +128,5 @@ def _series(key: SeriesKey) -> Series:
     variable, label = key
     if variable == "indicator":
         indicator = INDICATORS[label]
-        return Series(variable, label, indicator.unit, indicator.meaning, 0, indicator.high)
+        return Series(variable, label, indicator.unit, indicator.meaning, indicator.low, indicator.high)
     return described(key)

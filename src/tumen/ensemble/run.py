@@ -2,30 +2,24 @@
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import UTC, datetime
 from functools import partial
-from itertools import combinations
-from pathlib import Path
-from typing import TypeAlias
+from typing import final
 
-from tumen.base.problems import InputError, Problem
-from tumen.base.randomness import GRANULE, check_seed
-from tumen.ensemble.blocks import BLOCK, Block, Task, run_block, split
-from tumen.ensemble.defaults import REPLICATES, SEED
-from tumen.ensemble.executors import outcomes, usable_cores
+from tumen.base.randomness import check_seed
+from tumen.ensemble.arguments import Scenarios, blocks, loaded, processes
+from tumen.ensemble.blocks import Block, Task, run_block
+from tumen.ensemble.defaults import LEDGER, LEDGERS, REPLICATES, SEED, LedgerOf
+from tumen.ensemble.executors import outcomes
 from tumen.ensemble.facts import scenario_facts
-from tumen.ensemble.feasibility import check_feasible
 from tumen.ensemble.progress import progress
+from tumen.results.answers import Answers
 from tumen.results.differences import Difference
 from tumen.results.gathering import Gathering
 from tumen.results.provenance import manifest
 from tumen.results.recorder import BlockResult
 from tumen.results.results import Results
-from tumen.scenarios.load import load_scenario
-from tumen.scenarios.schema import Scenario
-
-Scenarios: TypeAlias = str | Path | Scenario | Sequence[str | Path | Scenario]
 
 
 def run(
@@ -34,6 +28,8 @@ def run(
     replicates: int = REPLICATES,
     seed: int = SEED,
     full: bool = False,
+    ledger: LedgerOf = LEDGER,
+    without: Collection[str] = (),
     workers: int | None = None,
     block: int | None = None,
     show_progress: bool = True,
@@ -53,6 +49,11 @@ def run(
         Whole number from 0 to 2**64 - 1.
     full
         Keep the trajectories of all histories (about 40 kB each), not only of a sample.
+    ledger
+        Whether to keep why alignments moved: `mean`, over all histories; `histories`, also in each history
+        whose trajectory is kept (about 90 kB each); or `none`.
+    without
+        Mechanisms to switch off in every scenario.
     workers
         Number of processes; all usable cores by default, one for small ensembles.
     block
@@ -67,49 +68,48 @@ def run(
     Raises
     ------
     InputError
-        With every fault of the scenario files, and if two of them have the same name.
+        With every fault of the scenario files, if two of them have the same name, and if `without` names what
+        is no mechanism.
     ValueError
         If a number is out of range.
     """
     started, clock = datetime.now(UTC), time.perf_counter()
-    task = Task(_scenarios(scenario), check_seed(seed), full)
-    jobs = split(_at_least_one("replicates", replicates), _block_size(replicates, block))
-    workers = usable_cores() if workers is None else _at_least_one("workers", workers)
-    results: dict[str, Gathering[BlockResult]] = {}
-    differences: dict[tuple[str, str], Gathering[Difference]] = {}
+    task = Task(loaded(scenario, without), check_seed(seed), full, _ledger(ledger))
+    jobs, workers = blocks(replicates, block), processes(workers)
+    gathered = Gathered(range(replicates))
     title = ", ".join(scenario.name for scenario in task.scenarios)
     with progress(title, replicates, show=show_progress) as advance:
         for outcome in outcomes(partial(run_block, task), jobs, workers):
-            _gather(outcome, results, differences, range(replicates))
-            first = next(iter(outcome.results.values()))
-            advance(len(first.replicates))
-            del outcome, first  # before the next one comes
+            gathered.add(outcome)
+            advance(len(outcome.answers.replicates))
+            del outcome  # before the next one comes
     simulated = time.perf_counter() - clock
-    return _results(task, results, differences, started, simulated)
+    return _results(task, gathered, started, simulated)
 
 
-def _gather(
-    outcome: Block,
-    results: dict[str, Gathering[BlockResult]],
-    differences: dict[tuple[str, str], Gathering[Difference]],
-    replicates: range,
-) -> None:
-    for name, part in outcome.results.items():
-        results.setdefault(name, Gathering(replicates)).add(part)
-    for pair, difference in outcome.differences.items():
-        differences.setdefault(pair, Gathering(replicates)).add(difference)
+@final
+class Gathered:
+    """What the blocks of an ensemble came to, put together as they arrive."""
+
+    def __init__(self, replicates: range) -> None:
+        self._replicates = replicates
+        self.answers: Gathering[Answers] = Gathering(replicates)
+        self.results: dict[str, Gathering[BlockResult]] = {}
+        self.differences: dict[tuple[str, str], Gathering[Difference]] = {}
+
+    def add(self, block: Block) -> None:
+        """Put the histories of a block in their places."""
+        self.answers.add(block.answers)
+        for name, part in block.results.items():
+            self.results.setdefault(name, Gathering(self._replicates)).add(part)
+        for pair, difference in block.differences.items():
+            self.differences.setdefault(pair, Gathering(self._replicates)).add(difference)
 
 
-def _results(
-    task: Task,
-    results: dict[str, Gathering[BlockResult]],
-    differences: dict[tuple[str, str], Gathering[Difference]],
-    started: datetime,
-    simulated: float,
-) -> Results:
-    blocks = {name: gathering.result() for name, gathering in results.items()}
-    facts = [scenario_facts(scenario, blocks[scenario.name]) for scenario in task.scenarios]
-    first = next(iter(blocks.values()))
+def _results(task: Task, gathered: Gathered, started: datetime, simulated: float) -> Results:
+    whole = {name: gathering.result() for name, gathering in gathered.results.items()}
+    facts = [scenario_facts(scenario, whole[scenario.name]) for scenario in task.scenarios]
+    first = next(iter(whole.values()))
     origin = manifest(
         facts,
         seed=task.seed,
@@ -119,38 +119,12 @@ def _results(
         seconds={"simulation": round(simulated, 3)},
     )
     levels = {level for scenario in task.scenarios for level in scenario.outputs.quantiles}
-    compared = {pair: gathering.result() for pair, gathering in differences.items()}
-    return Results.assemble(facts, blocks, compared, manifest=origin, quantiles=sorted(levels))
+    compared = {pair: gathering.result() for pair, gathering in gathered.differences.items()}
+    answers = gathered.answers.result()
+    return Results.assemble(facts, whole, compared, answers, manifest=origin, quantiles=sorted(levels))
 
 
-def _scenarios(given: Scenarios) -> tuple[Scenario, ...]:
-    """Load whatever is not loaded yet; tell the faults of all files at once."""
-    scenarios: list[Scenario] = []
-    problems: list[Problem] = []
-    for one in [given] if isinstance(given, str | Path | Scenario) else given:
-        try:
-            loaded = one if isinstance(one, Scenario) else load_scenario(one)
-            check_feasible(loaded)
-            scenarios.append(loaded)
-        except InputError as error:
-            problems += error.problems
-    for earlier, later in combinations(scenarios, 2):
-        if earlier.name == later.name:
-            message = f"has the same name as {earlier.source}. Give one of the two files another name."
-            problems.append(Problem(later.source, 1, 1, "", message))
-    if problems:
-        raise InputError(problems)
-    return tuple(scenarios)
-
-
-def _at_least_one(what: str, number: int) -> int:
-    if number < 1:
-        raise ValueError(f"{what} is {number}. Write a whole number of at least 1.")
-    return number
-
-
-def _block_size(replicates: int, block: int | None) -> int:
-    """Return the given size, else one that keeps all cores busy and fits the cache."""
-    if block is not None:
-        return _at_least_one("block", block)
-    return BLOCK if replicates > 4 * BLOCK else GRANULE
+def _ledger(of: LedgerOf) -> LedgerOf:
+    if of not in LEDGERS:
+        raise ValueError(f'ledger is "{of}". Write one of: {", ".join(LEDGERS)}.')
+    return of

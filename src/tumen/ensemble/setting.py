@@ -39,6 +39,7 @@ def scenario_setting(
         replicates=draws.replicates,
         seed=seed,
         precision=precision,
+        without=frozenset(scenario.without),
     )
 
 

@@ -40,9 +40,11 @@ class SetTo(Part):
 
 @final
 class ShiftBy(Part):
-    """A stock, or one actor's alignment towards another, grows by an amount."""
+    """A stock, or one actor's alignment with or remembered hostility to another, grows by an amount."""
 
-    shift: ShiftableKey = Field(description="alignment dprk->russia, or a stock, for example cohesion bloc")
+    shift: ShiftableKey = Field(
+        description="alignment dprk->russia, hostility dprk->bloc, or a stock, as cohesion bloc"
+    )
     by: Quantity = Field(description="the amount, a number or a distribution, in the unit of the key")
     lasting: bool = Field(False, description="true: the alignment keeps the change; false: the change fades")
 

@@ -10,8 +10,7 @@ from tumen.base.places import Mark, Route
 from tumen.base.problems import InputError, nearest
 from tumen.base.resources import scenarios_folder
 from tumen.base.yaml_source import YamlDocument, read_yaml
-
-SUFFIX = ".yaml"
+from tumen.scenarios.find import SUFFIX
 
 
 def read_extended(path: Path) -> tuple[YamlDocument, tuple[str, ...]]:

@@ -11,14 +11,16 @@ from typing import Any
 from pydantic import BaseModel
 
 from tumen.parameters.priors import PRIORS
+from tumen.scenarios.predicates import PREDICATES
 from tumen.scenarios.quantities import Scale, Shift
+from tumen.scenarios.questions import Question, WatchedThreshold
 from tumen.scenarios.schema import Event, Outputs, ScenarioFile
 from tumen.scenarios.timing import AtHazard, Date, Hazard, Window, Within
 
 # maps that a child file may hold in part, with null where it removes what it inherits
-PARTIAL: tuple[type[BaseModel], ...] = (Event, Window, Hazard, Outputs)
+PARTIAL: tuple[type[BaseModel], ...] = (Event, Window, Hazard, Outputs, Question, WatchedThreshold)
 # maps told apart by their key: a child file removes the inherited key with null, beside its own
-CHOICES: tuple[type[BaseModel], ...] = (Date, Within, AtHazard, Scale, Shift, *PRIORS)
+CHOICES: tuple[type[BaseModel], ...] = (Date, Within, AtHazard, Scale, Shift, *PRIORS, *PREDICATES)
 
 NOTHING = {"type": "null"}
 
@@ -34,7 +36,7 @@ def schema_text() -> str:
         schema["$defs"][model.__name__]["additionalProperties"] = NOTHING
     _allow_parts(schema)
     schema["anyOf"] = [{"required": ["extends"]}, {"required": required}]
-    for name in ("events", "parameters"):
+    for name in ("events", "parameters", "questions", "thresholds"):
         entries = schema["properties"][name]["anyOf"][0]
         entries["additionalProperties"] = _or_nothing(entries["additionalProperties"])
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}

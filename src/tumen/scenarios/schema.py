@@ -1,5 +1,7 @@
 """What a scenario file says, as frozen objects."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from itertools import pairwise
 from typing import Annotated, Literal, final
 
@@ -10,10 +12,10 @@ from tumen.base.yaml_source import YamlDocument, canonical_text
 from tumen.scenarios.effects import Effect
 from tumen.scenarios.guards import Guard
 from tumen.scenarios.quantities import Address, Override
+from tumen.scenarios.questions import Question, Text, WatchedThreshold
 from tumen.scenarios.timing import AtHazard, Timing
-from tumen.scenarios.words import ActorName, Cited, EventName, Month, Part
+from tumen.scenarios.words import ActorName, Cited, EventName, MechanismName, Month, Part
 
-Text = Annotated[str, Field(min_length=1)]
 Share = Annotated[float, Field(gt=0, lt=1)]
 
 
@@ -91,6 +93,11 @@ class ScenarioFile(Part):
     events: dict[EventName, Event] = Field(
         default_factory=dict, description="events by name; those of one month act in this order"
     )
+    without: tuple[MechanismName, ...] = Field((), description="mechanisms that are switched off")
+    thresholds: dict[EventName, WatchedThreshold] = Field(
+        default_factory=dict, description="levels to watch, by name"
+    )
+    questions: dict[EventName, Question] = Field(default_factory=dict, description="questions, by name")
     outputs: Outputs = Field(default_factory=Outputs, description="what results keep")
 
     @field_validator("cast")
@@ -140,6 +147,12 @@ class Scenario(ScenarioFile):
         """Return where the key of a route is written, as `file:line`."""
         mark = self.document.key_marks[route]
         return f"{mark.source}:{mark.line}"
+
+    def switched_off(self, mechanisms: Collection[str]) -> "Scenario":
+        """Return the scenario without some more mechanisms, as if its file said so."""
+        without = tuple(sorted({*self.without, *mechanisms}))
+        document = replace(self.document, value={**self.document.value, "without": list(without)})
+        return self.model_copy(update={"without": without, "document": document})
 
     @property
     def resolved_text(self) -> str:

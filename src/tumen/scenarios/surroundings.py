@@ -22,8 +22,37 @@ class Knowledge:
     @cached_property
     def actors(self) -> tuple[str, ...]:
         """Every actor that has parameters."""
+        return self._named("actors")
+
+    @cached_property
+    def mechanisms(self) -> tuple[str, ...]:
+        """Every mechanism; each has parameters."""
+        return self._named("mechanisms")
+
+    @property
+    def indicators(self) -> Collection[str]:
+        """Every indicator."""
+        from tumen.measurement import INDICATORS  # loads NumPy, and few files speak of indicators
+
+        return INDICATORS
+
+    @property
+    def counts(self) -> Collection[str]:
+        """Every indicator that counts."""
+        from tumen.measurement import INDICATORS
+        from tumen.measurement.kinds import Count
+
+        return [name for name, indicator in INDICATORS.items() if isinstance(indicator, Count)]
+
+    def milestones(self, cast: Collection[str]) -> Collection[str]:
+        """Every outcome that the model dates by itself in histories of a cast."""
+        from tumen.measurement import milestones_of
+
+        return milestones_of(cast)
+
+    def _named(self, folder: str) -> tuple[str, ...]:
         parts = [address.split("/") for address in self.parameters]
-        return tuple(dict.fromkeys(name for folder, name, *_ in parts if folder == "actors"))
+        return tuple(dict.fromkeys(name for first, name, *_ in parts if first == folder))
 
 
 @dataclass(frozen=True)
@@ -34,6 +63,7 @@ class Surroundings:
     cast: tuple[str, ...]
     events: Collection[str]
     horizon: tuple[int, int] | None  # first and last month; None where they are themselves at fault
+    scenarios: Collection[str] = ()  # those of the same run, in a file that may compare them
 
 
 def surroundings(value: Any, known: Knowledge) -> Surroundings:

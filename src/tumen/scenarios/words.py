@@ -1,7 +1,8 @@
-"""The words of a scenario file: months, actors, keys of the state, cited reasons."""
+"""The words of a scenario file: months, actors, keys of the state, recorded quantities, cited reasons."""
 
 import re
 from collections.abc import Collection, Iterable
+from math import inf
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import (
@@ -15,15 +16,20 @@ from pydantic import (
 )
 
 from tumen.base.calendar import MONTH, month_number, month_text
-from tumen.base.names import Pair, parse_dyad, parse_pair
+from tumen.base.names import Pair, dyad_text, pair_text, parse_dyad, parse_pair
 from tumen.base.problems import nearest
 from tumen.base.validation import shown
 from tumen.scenarios.surroundings import around
-from tumen.world.vocabulary import Key, parse_key, terms_of
+from tumen.world.vocabulary import TERMS, Key, key_text, parse_key, terms_of
 
 ALIGNMENT = "alignment"
+INDICATOR, EVENT = "indicator", "event"
+OF_DYADS = ("strength", "political", "economic", "security")
+OF_PAIRS = (ALIGNMENT, "dependence_trade", "dependence_fiscal", "dependence_security", "commitment")
 CITATION = re.compile(r"\[(E\d[^\[\]]*)\]")
 EVENT_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+Recorded: TypeAlias = tuple[str, str]  # a variable and its label, as results name them
 
 
 class Part(BaseModel):
@@ -98,6 +104,81 @@ def _known_event(name: str, info: ValidationInfo) -> str:
     return name
 
 
+def _mechanism(name: str, info: ValidationInfo) -> str:
+    if name not in around(info).known.mechanisms:
+        raise ValueError(f'"{name}" is not a mechanism. {nearest(name, around(info).known.mechanisms)}')
+    return name
+
+
+def _recorded(value: Any, info: ValidationInfo) -> Recorded:
+    text = _text(value, "a quantity, for example: strength dprk-russia")
+    variable, _, about = text.partition(" ")
+    if variable in OF_DYADS:
+        return variable, dyad_text(*_dyad(about, info))
+    if variable in OF_PAIRS:
+        return variable, pair_text(*_pair(about, info))
+    if variable == INDICATOR:
+        return variable, _indicator(about, info)
+    if variable in _RECORDED_STATES:
+        return "state", key_text(_key(text, info, _RECORDED_STATES, "asked about"))
+    known = around(info).known.indicators
+    meant = next((name for name in (text, variable) if name in known), None)
+    hint = f'Did you mean "{INDICATOR} {meant}"?' if meant else nearest(variable, _RECORDED)
+    raise ValueError(f'"{variable}" is not a quantity. {hint}')
+
+
+def _indicator(name: str, info: ValidationInfo) -> str:
+    if name not in around(info).known.indicators:
+        raise ValueError(f'"{name}" is not an indicator. {nearest(name, around(info).known.indicators)}')
+    return name
+
+
+def _several(value: Any) -> Any:
+    """Read a list, or a single text as a list of one."""
+    return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
+
+
+def _counted(name: str, info: ValidationInfo) -> str:
+    if name not in around(info).known.counts:
+        raise ValueError(f'"{name}" is not counted. {nearest(name, around(info).known.counts)}')
+    return name
+
+
+def _occurrence(name: str, info: ValidationInfo) -> str:
+    known = {*around(info).events, *around(info).known.milestones(around(info).cast)}
+    if name not in known:
+        raise ValueError(
+            f'"{name}" is neither an event of this scenario nor an outcome. {nearest(name, known)}'
+        )
+    return name
+
+
+def _beside(name: str, info: ValidationInfo) -> str:
+    known = around(info).scenarios
+    if not known:
+        raise ValueError("a scenario is not read beside others; ask this in a file of questions.")
+    if name not in known:
+        raise ValueError(f'"{name}" is not a scenario of this run. {nearest(name, known)}')
+    return name
+
+
+def recorded_text(quantity: Recorded) -> str:
+    """Write a quantity as files name it."""
+    variable, label = quantity
+    return label if variable == "state" else f"{variable} {label}"
+
+
+def recorded_range(quantity: Recorded) -> tuple[float, float]:
+    """Return the lowest and highest value of a quantity; an indicator has no bound that is known here."""
+    variable, label = quantity
+    if variable == INDICATOR:
+        return -inf, inf
+    if variable == ALIGNMENT or variable in OF_DYADS:
+        return -1.0, 1.0
+    term = TERMS[parse_key(label)[0] if variable == "state" else variable]
+    return term.low, term.high
+
+
 def cited_records(text: str) -> tuple[str, ...]:
     """Return the ids of the records that a text cites, in its order: `[E111, E112]`."""
     return tuple(record.strip() for citation in CITATION.findall(text) for record in citation.split(","))
@@ -130,7 +211,9 @@ _STOCKS = [term.name for term in terms_of("stock")]
 _CONDITIONS = [term.name for term in terms_of("condition")]
 _STATES = [*_CONDITIONS, *_STOCKS, *(term.name for term in terms_of("tie"))]
 _SETTABLE = [*_CONDITIONS, "commitment"]
-_SHIFTABLE = [ALIGNMENT, *_STOCKS]
+_SHIFTABLE = [ALIGNMENT, "hostility", *_STOCKS]
+_RECORDED_STATES = [*_CONDITIONS, *(term.name for term in terms_of("stock") if term.arity == 1)]
+_RECORDED = [*OF_DYADS, *OF_PAIRS, INDICATOR, *_RECORDED_STATES]
 
 Month: TypeAlias = Annotated[int, BeforeValidator(_month), _text_schema(f"^{MONTH.pattern}$")]
 MonthOfRun: TypeAlias = Annotated[Month, AfterValidator(_inside_horizon)]
@@ -143,3 +226,13 @@ Dyad: TypeAlias = Annotated[Pair, BeforeValidator(_dyad), _text_schema("^.+-.+$"
 StateKey: TypeAlias = Annotated[Key, _key_reader(_STATES, "read as a state"), _key_schema(_STATES)]
 SettableKey: TypeAlias = Annotated[Key, _key_reader(_SETTABLE, "set"), _key_schema(_SETTABLE)]
 ShiftableKey: TypeAlias = Annotated[Key, _key_reader(_SHIFTABLE, "shifted"), _key_schema(_SHIFTABLE)]
+RecordedQuantity: TypeAlias = Annotated[
+    Recorded, BeforeValidator(_recorded), _text_schema(rf"^({'|'.join(_RECORDED)})( .+)?$")
+]
+Counted: TypeAlias = Annotated[
+    tuple[Annotated[str, AfterValidator(_counted)], ...],
+    BeforeValidator(_several, json_schema_input_type=str | list[str]),
+]
+MechanismName: TypeAlias = Annotated[str, AfterValidator(_mechanism)]
+Occurrence: TypeAlias = Annotated[str, AfterValidator(_occurrence)]
+ScenarioBeside: TypeAlias = Annotated[str, AfterValidator(_beside)]

@@ -1,0 +1,40 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+
+import click
+
+from tumen.ensemble.defaults import REPLICATES, SEED
+
+HIGHEST_SEED = 2**64 - 1
+
+replicates_option = click.option(
+    "-n",
+    "--replicates",
+    type=click.IntRange(min=1),
+    default=REPLICATES,
+    show_default=True,
+    help="Number of histories.",
+)
+seed_option = click.option(
+    "--seed",
+    type=click.IntRange(0, HIGHEST_SEED),
+    default=SEED,
+    show_default=True,
+    help="Where chance starts.",
+)
+workers_option = click.option(
+    "--workers", type=click.IntRange(min=1), help="Number of processes.  [default: all cores]"
+)
+
+
+def untaken(_context: click.Context, option: click.Parameter, path: Path | None) -> Path | None:
+    """Refuse an output that exists, before anything runs."""
+    from tumen.results.folder import refuse_taken
+
+    if path is not None:
+        try:
+            refuse_taken(path)
+        except FileExistsError as error:
+            raise click.BadParameter(str(error), param=option) from error
+    return path

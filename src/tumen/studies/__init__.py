@@ -1,0 +1,1 @@
+"""Questions put to ensembles of the model itself. Names no country."""
