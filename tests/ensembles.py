@@ -38,7 +38,7 @@ def all_series() -> list[Series]:
         *((channel, dyad) for channel in ("political", "economic", "security") for dyad in DYADS),
         *(
             (name, pair)
-            for name in ("alignment", "dependence_economic", "dependence_security")
+            for name in ("alignment", "dependence_trade", "dependence_fiscal", "dependence_security")
             for pair in PAIRS
         ),
         *(("commitment", pair) for pair in PAIRS),
@@ -116,7 +116,7 @@ def _values(
         values["security", dyad] = np.tanh(0.9 * strengths[row] - 0.1)
     for pair in PAIRS:
         values["alignment", pair] = strengths[0]
-        for name in ("dependence_economic", "dependence_security", "commitment"):
+        for name in ("dependence_trade", "dependence_fiscal", "dependence_security", "commitment"):
             values[name, pair] = np.clip(np.abs(strengths[0]), 0, 1)
     values["state", "war_intensity"] = 1 - since("ceasefire", 2) + 0 * warm
     values["state", "arrears russia->dprk"] = np.abs(walks[:, 0]) * 10

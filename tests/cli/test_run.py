@@ -37,6 +37,7 @@ def test_standard_output_holds_results_only(invoke):
     assert "histories" not in outcome.stdout.replace("40 histories of 2020-01 to 2028-03", "")
 
 
+@pytest.mark.slow
 def test_a_second_run_takes_the_next_free_name(invoke):
     first, second = (invoke("ceasefire", *FEW) for _ in range(2))
 
@@ -64,6 +65,7 @@ def test_what_was_written_is_what_python_gets(invoke, tmp_path):
         xr.testing.assert_identical(written.tree[group].to_dataset(), here.tree[group].to_dataset())
 
 
+@pytest.mark.slow
 def test_two_runs_write_the_same_bytes(invoke, tmp_path):
     for name in ("one", "other"):
         invoke("ceasefire", *FEW, "-o", name)

@@ -51,6 +51,18 @@ def test_windows_hazards_and_probabilities_are_shown_as_sentences():
     assert "  when     at a rate per year of lognormal 0.3, 0.5, from 2025-07, after ceasefire" in lines
 
 
+def test_questions_thresholds_and_what_is_switched_off_are_shown():
+    lines = shown("sound/asking.yaml").splitlines()
+
+    assert "cool: strength dprk-russia below 0.3  (sound/asking.yaml:6)" in lines
+    assert "without   rivalry, balance" in lines
+    start = lines.index("ends: Does the war end, and the tie with it?  (sound/asking.yaml:8)")
+    assert lines[start + 1] == (
+        "  yes if   (ceasefire by 2026-08) and (not (strength dprk-russia ever above 0.5 for 3 months on end "
+        "from 2026-09 to 2028-03))"
+    )
+
+
 def test_a_scenario_without_changed_parameters_says_so(tmp_path):
     path = tmp_path / "same.yaml"
     path.write_text(f"extends: {FOLDER / 'sound' / 'base.yaml'}\nparameters: null\n")

@@ -5,6 +5,7 @@ import pytest
 import xarray as xr
 
 import tumen
+from tumen.base.calendar import month_number
 from tumen.base.randomness import GRANULE
 from tumen.ensemble.blocks import split
 from tumen.ensemble.run import run
@@ -38,6 +39,11 @@ events:
 parameters:
   conditions/war_intensity: 1
   conditions/arms_channel: 1
+questions:
+  cooler: {ask: Is it cooler?, that: {change: strength dprk-russia, from: 2024-06, to: 2025-06, below: 0}}
+  thaws: {ask: Does it thaw?, that: {happens: thaw_by_chance, to: 2025-05}}
+thresholds:
+  cool: {of: strength dprk-russia, below: 0.3, why: A guess.}
 """
 
 
@@ -172,3 +178,44 @@ def test_blocks_cover_the_ensemble_once(replicates, size):
 
     assert [number for block in blocks for number in block] == list(range(replicates))
     assert max(map(len, blocks)) <= size
+
+
+def test_the_scenarios_own_questions_are_answered(short):
+    results = run(short, replicates=20, full=True, workers=1, show_progress=False)
+
+    strength = results.strength.sel(scenario="short", dyad="dprk-russia")
+    falls = strength.sel(time="2025-06").values < strength.sel(time="2024-06").values
+    thaws = results.events["month"].sel(scenario="short", event="thaw_by_chance")
+    holds = results.questions["holds"].sel(scenario="short")
+    np.testing.assert_array_equal(holds.sel(question="cooler"), falls.ravel())
+    np.testing.assert_array_equal(
+        holds.sel(question="thaws"), (thaws != -1) & (thaws <= month_number("2025-05"))
+    )
+
+
+def test_thresholds_are_watched_in_every_month_and_first_passed_in_the_forecast(short):
+    results = run(short, replicates=20, full=True, workers=1, show_progress=False)
+
+    below = results.strength.sel(scenario="short", dyad="dprk-russia") < np.float32(0.3)
+    cool = results.thresholds.sel(scenario="short", threshold="cool")
+    forecast = below.sel(time=slice("2024-10", None))
+    first = np.where(forecast.any("time"), month_number("2024-10") + forecast.argmax("time"), -1)
+    np.testing.assert_allclose(cool["beyond"], below.mean("replicate"))
+    np.testing.assert_array_equal(cool["month"], first)
+
+
+def test_a_mechanism_is_switched_off_for_a_run_as_by_the_scenario(short, tmp_path):
+    file = tmp_path / "off" / "short.yaml"
+    file.parent.mkdir()
+    file.write_text(SCENARIO.replace("10_000", "10000") + "without: [rivalry]\n")
+
+    by_run = run(short, replicates=20, without=["rivalry"], workers=1, show_progress=False)
+    by_file = run(file, replicates=20, workers=1, show_progress=False)
+
+    assert_same_bits(by_run, by_file)
+    assert not by_run.identical(run(short, replicates=20, workers=1, show_progress=False))
+
+
+def test_an_unknown_mechanism_is_refused(short):
+    with pytest.raises(tumen.InputError, match='"rivalri" is not a mechanism'):
+        run(short, replicates=20, without=["rivalri"], show_progress=False)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import final
 
 FIXTURES = Path(__file__).parent
-KEPT = ("docs", "questions", "scenarios", "seeds", "src", "tests", "pyproject.toml")
+KEPT = ("docs", "scenarios", "seeds", "src", "tests", "pyproject.toml")
 PROGRAMS = {"tumen": ("-m", "tumen"), "pytest": ("-m", "pytest", "-q", "-p", "no:cacheprovider")}
 
 

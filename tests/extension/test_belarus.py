@@ -9,6 +9,8 @@ import tumen
 from extension.copies import Copy
 from extension.guides import follow
 
+pytestmark = pytest.mark.slow  # it copies the package, and runs it
+
 SCENARIOS = ("of_five", "of_six", "of_six_estranged")
 FIVE = ("dprk", "russia", "china", "bloc", "ukraine")
 FILES = [str(Path(__file__).parent / "crisis" / f"{name}.yaml") for name in SCENARIOS]

@@ -35,8 +35,14 @@ REPLICATES = range(GRANULE - 3, GRANULE + 3)  # in two granules
 EVERY_KIND = Path(__file__).with_name("every_kind.yaml")
 SCENARIOS = (*shipped_names(), EVERY_KIND)
 TOLERANCE: Mapping[Precision, float] = {np.float64: 1e-12, np.float32: 1e-5}
+QUICK = ("baseline_war", "ceasefire", "tumen_access", EVERY_KIND)  # with every mechanism at work
 CASES = (  # rounding is alike in all scenarios: two tell enough of it
-    *((scenario, np.float64) for scenario in SCENARIOS),
+    *((scenario, np.float64) for scenario in QUICK),
+    *(
+        pytest.param(scenario, np.float64, marks=pytest.mark.slow)
+        for scenario in SCENARIOS
+        if scenario not in QUICK
+    ),
     *((scenario, np.float32) for scenario in ("baseline_war", EVERY_KIND)),
 )
 STEADY = {

@@ -4,6 +4,7 @@ import pickle
 
 import numpy as np
 import pytest
+import xarray as xr
 
 from ensembles import an_ensemble, facts, gathered, scenarios
 from tumen.results.results import Results
@@ -29,7 +30,15 @@ def test_the_channels_have_names(results):
 
     np.testing.assert_array_equal(political, results.bands["political"])
     assert results.channels["channel"].values.tolist() == ["political", "economic", "security"]
-    assert results.dependence["channel"].values.tolist() == ["economic", "security"]
+    assert results.dependence["channel"].values.tolist() == ["trade", "fiscal", "security"]
+
+
+def test_what_no_cast_has_is_a_variable_without_labels(results):
+    bands = results.bands.drop_vars([name for name in results.bands if name.startswith("commitment")])
+    lacking = Results(xr.DataTree.from_dict({**results.tree.to_dict(), "/summary": bands}), results.manifest)
+
+    assert lacking.commitment.dims == results.commitment.dims
+    assert lacking.commitment.sizes["pair"] == 0
 
 
 def test_size_seed_and_scenarios_are_told(results):

@@ -6,11 +6,15 @@ import numpy as np
 import numpy.typing as npt
 import xarray as xr
 
+from tumen.base.names import pair_text
+from tumen.results.answers import Answers, answer_groups
 from tumen.results.differences import Difference
 from tumen.results.events import events_dataset
 from tumen.results.facts import ScenarioFacts
 from tumen.results.labels import ORDER, dates, labelled
+from tumen.results.ledger import Ledger
 from tumen.results.recorder import BlockResult
+from tumen.results.schema import CHANNELS
 
 Comparison = tuple[str, str]
 
@@ -19,6 +23,7 @@ def groups(
     scenarios: Sequence[ScenarioFacts],
     blocks: Mapping[str, BlockResult],
     differences: Mapping[Comparison, Difference],
+    answers: Answers | None,
     quantiles: Sequence[float],
 ) -> dict[str, xr.Dataset]:
     """Return every group of the results by name."""
@@ -31,6 +36,11 @@ def groups(
         "events": events_dataset(scenarios, ordered),
         "parameters": _joined([_parameters(block) for block in ordered], "scenario", names),
     }
+    if answers is not None:
+        result |= answer_groups(scenarios, answers, {name: blocks[name].months for name in names})
+    ledgers = [block.ledger for block in ordered if block.ledger is not None]
+    if ledgers:
+        result["ledger"] = _ledgers(ledgers, names)
     if differences:
         compared = [_difference(difference, quantiles) for difference in differences.values()]
         result["differences"] = _joined(compared, "comparison", [" - ".join(pair) for pair in differences])
@@ -85,6 +95,33 @@ def _summary(block: BlockResult, quantiles: Sequence[float]) -> xr.Dataset:
 def _trajectories(block: BlockResult) -> xr.Dataset:
     variables = labelled(block.series, block.trajectories, ("time", "replicate"))
     return xr.Dataset(variables, {"time": dates(block.months), "replicate": np.asarray(block.kept)})
+
+
+def _ledgers(ledgers: Sequence[Ledger], names: Sequence[str]) -> xr.Dataset:
+    joined = _joined([_ledger(ledger) for ledger in ledgers], "scenario", names)
+    moved, causes = zip(*(str(entry).split(" ", 1) for entry in joined["entry"].values), strict=True)
+    return joined.assign_coords(moved=("entry", list(moved)), cause=("entry", list(causes)))
+
+
+def _ledger(ledger: Ledger) -> xr.Dataset:
+    entries, pairs = sorted(ledger.sums), list(ledger.start)
+    unit = {"units": "alignment/month", "long_name": "contribution to the movement of the alignment"}
+    columns: dict[str, tuple[object, ...]] = {
+        "mean": (("entry", "time"), ledger.mean([ledger.sums[entry] for entry in entries]), unit),
+        "start": ("pair", ledger.mean([ledger.start[pair] for pair in pairs]), {"units": "alignment"}),
+        "weight": ("channel", ledger.weights, {"long_name": "weight of the channel in the strength"}),
+    }
+    coordinates: dict[str, object] = {
+        "entry": [f"{pair_text(*pair)} {cause}" for pair, cause in entries],
+        "time": dates(ledger.months),
+        "pair": [pair_text(*pair) for pair in pairs],
+        "channel": list(CHANNELS),
+    }
+    if ledger.kept:
+        amounts = np.stack([ledger.histories[entry] for entry in entries])
+        columns["histories"] = (("entry", "time", "replicate"), amounts, unit)
+        coordinates["replicate"] = np.asarray(ledger.kept)
+    return xr.Dataset(columns, coordinates)
 
 
 def _parameters(block: BlockResult) -> xr.Dataset:

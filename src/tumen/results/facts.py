@@ -1,6 +1,7 @@
 """What an ensemble tells its results about the scenarios it ran."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import final
 
 
@@ -28,3 +29,5 @@ class ScenarioFacts:
     events: tuple[EventFacts, ...]
     sha256: str
     resolved_text: str
+    questions: Mapping[str, str] = field(default_factory=dict)  # name -> sentence
+    thresholds: Mapping[str, str] = field(default_factory=dict)  # name -> what is watched

@@ -28,12 +28,12 @@ def refuse_taken(folder: Path) -> None:
         raise FileExistsError(f"{folder} exists, and results are never overwritten. Give another folder.")
 
 
-def free_name(folder: Path) -> Path:
-    """Return the folder's name, or the next one that is not taken: `name-2`, `name-3`, ..."""
-    candidate, number = folder, 1
+def free_name(path: Path) -> Path:
+    """Return the name of a folder or file, or the next one that is not taken: `name-2`, `name-3`, ..."""
+    candidate, number = path, 1
     while candidate.exists():
         number += 1
-        candidate = folder.with_name(f"{folder.name}-{number}")
+        candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
     return candidate
 
 

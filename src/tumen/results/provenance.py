@@ -14,6 +14,7 @@ import numpy as np
 
 from tumen.base.randomness import SCHEME
 from tumen.base.resources import seeds_folder
+from tumen.evidence.ids import document_paths
 from tumen.evidence.read import read_evidence
 from tumen.parameters.registry import load_registry
 from tumen.results.facts import ScenarioFacts
@@ -63,6 +64,7 @@ def manifest(
             facts.name: {"sha256": facts.sha256, "resolved": facts.resolved_text} for facts in scenarios
         },
         "documents": document_hashes(),
+        "evidence_sha256": evidence_hash(),
         "parameters_sha256": registry_hash(),
         OF_THE_RUN: {"command": list(command), "started": started.isoformat(), "seconds": dict(seconds)},
     }
@@ -78,6 +80,11 @@ def document_hashes() -> dict[str, str]:
     """Return the SHA-256 of every document that the evidence was taken from, by the document's id."""
     documents = read_evidence(seeds_folder()).documents
     return {name: document.sha256 for name, document in documents.items()}
+
+
+def evidence_hash() -> str:
+    """Return the SHA-256 of all records, file after file."""
+    return sha256(b"".join(path.read_bytes() for path in document_paths(seeds_folder()))).hexdigest()
 
 
 def registry_hash() -> str:

@@ -12,6 +12,8 @@ from tumen.base.calendar import month_text
 from tumen.results.counting import Counter
 from tumen.results.differences import Strengths
 from tumen.results.histograms import Histograms
+from tumen.results.histories import kept, place
+from tumen.results.ledger import Ledger
 from tumen.results.schema import Series, SeriesKey
 
 NEVER = -1  # month of an event that did not come
@@ -36,6 +38,8 @@ class BlockResult:
         Month of each event, or NEVER, shape (replicates,).
     parameters
         Address to values drawn, shape (replicates,), in the unit of the parameter.
+    ledger
+        What moved the alignments; None where nobody asked.
     """
 
     series: tuple[Series, ...]
@@ -46,11 +50,12 @@ class BlockResult:
     trajectories: npt.NDArray[np.float32]
     events: Mapping[str, npt.NDArray[np.int32]]
     parameters: Mapping[str, npt.NDArray[np.float32]]
+    ledger: Ledger | None = None
 
     @property
     def kept(self) -> range:
         """The histories whose trajectories are kept."""
-        return _kept(self.replicates, self.sample)
+        return kept(self.replicates, self.sample)
 
     def room(self, replicates: range) -> "BlockResult":
         """Return an empty one of the same series, months and names, for all these histories."""
@@ -61,20 +66,23 @@ class BlockResult:
             replicates,
             Histograms(self.series, len(self.months), len(replicates)),
             self.sample,
-            np.empty((*shape, len(_kept(replicates, self.sample))), np.float32),
+            np.empty((*shape, len(kept(replicates, self.sample))), np.float32),
             {name: np.empty(len(replicates), np.int32) for name in self.events},
             {address: np.empty(len(replicates), np.float32) for address in self.parameters},
+            None if self.ledger is None else self.ledger.room(replicates),
         )
 
     def take(self, part: "BlockResult") -> None:
         """Put the histories of a part in their places."""
         self.histograms.absorb(part.histograms)
-        self.trajectories[..., _place(part.kept, self.kept)] = part.trajectories
-        place = _place(part.replicates, self.replicates)
+        self.trajectories[..., place(part.kept, self.kept)] = part.trajectories
+        where = place(part.replicates, self.replicates)
         for name, months in part.events.items():
-            self.events[name][place] = months
+            self.events[name][where] = months
         for address, values in part.parameters.items():
-            self.parameters[address][place] = values
+            self.parameters[address][where] = values
+        if self.ledger is not None and part.ledger is not None:
+            self.ledger.take(part.ledger)
 
 
 @final
@@ -93,6 +101,8 @@ class Recorder:
         Trajectories are kept of the histories numbered below it.
     full
         Keep the trajectories of all histories instead.
+    compared
+        Keep the strengths of all histories until they are paired with another scenario's.
     """
 
     def __init__(
@@ -103,15 +113,18 @@ class Recorder:
         *,
         sample: int,
         full: bool = False,
+        compared: bool = True,
     ) -> None:
         self._series, self._months, self._replicates = tuple(series), tuple(months), replicates
         self._columns = {month: column for column, month in enumerate(months)}
         self._histograms = Histograms(series, len(months), len(replicates))
         self._counter = Counter(self._histograms, len(replicates))
         self._sample = None if full else sample
-        self._kept = len(_kept(replicates, self._sample))
+        self._kept = len(kept(replicates, self._sample))
         self._trajectories = np.empty((len(series), len(months), self._kept), np.float32)
-        self._strength_rows = [row for row, line in enumerate(series) if line.variable == "strength"]
+        self._strength_rows = [
+            row for row, line in enumerate(series) if compared and line.variable == "strength"
+        ]
         self._strengths = np.empty((len(self._strength_rows), len(months), len(replicates)), np.float32)
         self._now = np.empty((len(series), len(replicates)), np.float32)
 
@@ -141,7 +154,10 @@ class Recorder:
         return Strengths(dyads, self._months, self._replicates, self._strengths)
 
     def finish(
-        self, events: Mapping[str, npt.NDArray[np.int32]], parameters: Mapping[str, PerReplicate]
+        self,
+        events: Mapping[str, npt.NDArray[np.int32]],
+        parameters: Mapping[str, PerReplicate],
+        ledger: Ledger | None = None,
     ) -> BlockResult:
         """Return the block's result.
 
@@ -151,6 +167,8 @@ class Recorder:
             Event to the month it came, or NEVER, shape (replicates,).
         parameters
             Address to the values drawn, shape (replicates,), in the unit of the parameter.
+        ledger
+            What moved the alignments, if that was asked for.
         """
         return BlockResult(
             self._series,
@@ -161,15 +179,5 @@ class Recorder:
             self._trajectories,
             {name: months.astype(np.int32) for name, months in events.items()},
             {address: values.astype(np.float32) for address, values in parameters.items()},
+            ledger,
         )
-
-
-def _kept(replicates: range, sample: int | None) -> range:
-    """Return which of these histories are kept."""
-    if sample is None:
-        return replicates
-    return range(replicates.start, max(replicates.start, min(replicates.stop, sample)))
-
-
-def _place(part: range, whole: range) -> slice:
-    return slice(part.start - whole.start, part.stop - whole.start)

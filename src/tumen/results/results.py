@@ -7,12 +7,15 @@ from typing import Any, Self, TypeVar, final
 import xarray as xr
 
 from tumen.results import netcdf
+from tumen.results.answers import Answers
 from tumen.results.assembly import Comparison, groups
 from tumen.results.differences import Difference
+from tumen.results.explaining import explain
+from tumen.results.explanation import Explanation
 from tumen.results.facts import ScenarioFacts
 from tumen.results.provenance import lasting
 from tumen.results.recorder import BlockResult
-from tumen.results.schema import CHANNELS, DEPENDENCES, QUANTILES
+from tumen.results.schema import CHANNELS, DEPENDENCES, QUANTILES, VARIABLES
 from tumen.results.summary import Summary, summary_of
 
 Accessor = TypeVar("Accessor", bound=Callable[["Results"], Any])
@@ -42,6 +45,7 @@ class Results:
         scenarios: Sequence[ScenarioFacts],
         blocks: Mapping[str, BlockResult],
         differences: Mapping[Comparison, Difference],
+        answers: Answers | None = None,
         *,
         manifest: Mapping[str, Any],
         quantiles: Sequence[float] = QUANTILES,
@@ -56,13 +60,15 @@ class Results:
             Scenario name to the whole of its histories; all scenarios have the same histories.
         differences
             (minuend, subtrahend) to the whole of their paired differences.
+        answers
+            What all histories answered to the scenarios' questions, and when they passed their thresholds.
         manifest
             What `provenance.manifest` returns.
         quantiles
             Probabilities to keep, besides those that tables and figures show.
         """
         probabilities = sorted({*QUANTILES, *quantiles})
-        tree = xr.DataTree.from_dict(groups(scenarios, blocks, differences, probabilities))
+        tree = xr.DataTree.from_dict(groups(scenarios, blocks, differences, answers, probabilities))
         first = blocks[scenarios[0].name]
         tree.attrs = {
             "Conventions": "CF-1.11",
@@ -140,13 +146,68 @@ class Results:
         return self.tree["events"].to_dataset()
 
     @property
+    def questions(self) -> xr.Dataset:
+        """Answers to the scenarios' questions in every history, and their probability; else empty."""
+        return self._optional("questions")
+
+    @property
+    def thresholds(self) -> xr.Dataset:
+        """Share of histories beyond each threshold in every month, and first months beyond; else empty."""
+        return self._optional("thresholds")
+
+    @property
     def parameters(self) -> xr.DataArray:
         """Values drawn (scenario, replicate, parameter)."""
         return self.tree["parameters"].to_dataset()["parameters"]
 
+    @property
+    def ledger(self) -> xr.Dataset:
+        """What moved each alignment: `mean` and, if asked for, `histories`; empty if not kept.
+
+        `mean` (scenario, time, entry) tells what the `cause` of an entry added to the alignment of the pair
+        that it `moved`, averaged over all histories; `histories` (scenario, replicate, time, entry) the same
+        of each one kept. `start` (scenario, pair) is the alignment before the first month, to which all
+        entries of a pair add up to its alignment at the end of any month.
+        """
+        return self._optional("ledger")
+
+    def explain(
+        self,
+        of: str,
+        start: str,
+        end: str,
+        *,
+        scenario: str | None = None,
+        against: "str | Results | None" = None,
+        replicate: int | None = None,
+    ) -> Explanation:
+        """Explain why a strength or an alignment moved from the end of one month to the end of another.
+
+        Parameters
+        ----------
+        of
+            A dyad `a-b`, for its strength, or a directed pair `a->b`, for an alignment.
+        start, end
+            Months, as in `2023-12`.
+        scenario
+            Whose movement; the first one by default.
+        against
+            Explain the difference to this scenario instead, or to that of other results with the same seed
+            and number of histories.
+        replicate
+            A history whose ledger was kept; without it, the mean over all histories.
+
+        Raises
+        ------
+        ValueError
+            If the ledger does not hold this, or the other results did not meet the same luck.
+        """
+        return explain(self, of, start, end, scenario=scenario, against=against, replicate=replicate)
+
     def summary(self) -> Summary:
-        """Return strengths now and at the horizon, and event probabilities, as tables."""
-        return summary_of(self.bands, self.events, self.tree["scenarios"].to_dataset())
+        """Return strengths now and at the horizon, and probabilities of events and answers, as tables."""
+        scenarios = self.tree["scenarios"].to_dataset()
+        return summary_of(self.bands, self.events, scenarios, self.questions, self.thresholds)
 
     def difference(self, minuend: str, subtrahend: str) -> xr.Dataset:
         """Return how much stronger ties are under `minuend` than under `subtrahend`, history by history.
@@ -161,7 +222,7 @@ class Results:
         ValueError
             If the two were not run together.
         """
-        known = self.tree["differences"].to_dataset() if "differences" in self.tree.children else xr.Dataset()
+        known = self._optional("differences")
         names = known["comparison"].values.tolist() if "comparison" in known else []
         if f"{minuend} - {subtrahend}" in names:
             return known.sel(comparison=f"{minuend} - {subtrahend}")
@@ -189,14 +250,22 @@ class Results:
         size = f"{self.replicates:,} histories of {time[0]} to {time[-1]}"
         return f"tumen results: {', '.join(self.scenarios)}; {size}; seed {self.seed}"
 
+    def _optional(self, group: str) -> xr.Dataset:
+        """Return a group, or an empty one where there was nothing to put into it."""
+        return self.tree[group].to_dataset() if group in self.tree.children else xr.Dataset()
+
     def _labelled(self, name: str) -> xr.DataArray:
-        return (self.paths if self.tree.attrs["full"] == "yes" else self.bands)[name]
+        """Return a variable; where no cast has what it shows, one without labels."""
+        group = self.paths if self.tree.attrs["full"] == "yes" else self.bands
+        if name in group:
+            return group[name]
+        return group["strength"].isel(dyad=[]).rename(name).rename(dyad=VARIABLES[name].dim)
 
     def _joined(self, variables: Mapping[str, str]) -> xr.DataArray:
         """Return variables side by side, by channel."""
         parts = [self._labelled(name) for name in variables.values()]
         return (
-            xr.concat(parts, "channel", combine_attrs="drop_conflicts")
+            xr.concat(parts, "channel", combine_attrs="drop_conflicts", join="outer")
             .assign_coords(channel=list(variables))
             .transpose(..., "channel")
         )

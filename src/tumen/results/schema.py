@@ -9,6 +9,10 @@ The result file has these groups:
 ``/trajectories``         (scenario, replicate, time, ...): a sample of histories, or all of them
 ``/events``               (scenario, replicate, event): month of every event, chance and dates
 ``/parameters``           (scenario, replicate, parameter): the values drawn
+``/ledger``               (scenario, time, entry): what each cause added to each alignment, on average and,
+                          if so asked, in each history kept; where alignments started; weights of the channels
+``/questions``            (scenario, question): probabilities; (scenario, replicate, question): each answer
+``/thresholds``           (scenario, threshold, time): share beyond; (..., replicate, ...): first month beyond
 ``/differences``          (comparison, quantile, time, dyad): paired differences of strength
 ========================  ==============================================================================
 """
