@@ -16,7 +16,7 @@ from tumen.base.problems import InputError, Problem, counted
 @click.pass_context
 def check(context: click.Context, scenarios: Sequence[str], as_json: bool) -> None:
     """Check scenario files and tell every fault; without arguments, those that ship with tumen."""
-from tumen.base.resources import questions_folder, scenarios_folder
+    from tumen.base.resources import scenarios_folder
 
     shipped = [str(scenarios_folder())]
     names = [name for scenario in scenarios or shipped for name in _names(scenario)]
@@ -36,6 +36,8 @@ from tumen.base.resources import questions_folder, scenarios_folder
 
 def _names(scenario: str) -> list[str]:
     """Return the scenario files below a folder; else the name or path itself."""
+    from tumen.base.resources import questions_folder
+
     folder = Path(scenario)
     if not folder.is_dir():
         return [scenario]
