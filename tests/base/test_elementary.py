@@ -89,6 +89,17 @@ def test_a_quantal_response_is_a_chance_that_rises_with_the_advantage(advantage,
 
 
 @given(utilities, st.floats(0, 100))
+def test_a_quantal_response_in_single_precision_is_the_same_chance_but_for_rounding(advantage, precision):
+    single = np.float32(advantage), np.float32(precision)
+
+    chance = chance_to_choose(*single)
+
+    assert chance.dtype == np.float32
+    assert 0 <= chance <= 1
+    assert chance == pytest.approx(chance_to_choose(*map(float, single)), abs=1e-6)
+
+
+@given(utilities, st.floats(0, 100))
 def test_an_option_and_its_alternative_share_the_chance(advantage, precision):
     both = chance_to_choose(advantage, precision) + chance_to_choose(-advantage, precision)
 
@@ -99,3 +110,10 @@ def test_twelve_months_at_a_yearly_rate_survive_as_one_year():
     survives = (1 - chance_within_month(np.array([0.0, 0.7, 5.0]))) ** 12
 
     np.testing.assert_allclose(survives, np.exp([0, -0.7, -5]), rtol=1e-13)
+
+
+@given(st.floats(0, 1e3))
+def test_a_small_rate_keeps_its_digits_in_single_precision(yearly_rate):
+    single = np.float32(yearly_rate)
+
+    assert chance_within_month(single) == pytest.approx(chance_within_month(float(single)), rel=1e-6)

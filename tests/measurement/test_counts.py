@@ -41,6 +41,19 @@ def test_a_count_is_the_quantile_of_a_poisson_distribution_cut_off(luck, rate):
     assert low <= count(luck, rate, 12) <= high
 
 
+def test_in_single_precision_a_count_is_the_same_unless_luck_hits_a_step():
+    chance = np.random.default_rng(1)
+    luck, rate = chance.random(100_000, np.float32), chance.uniform(0, 6, 100_000).astype(np.float32)
+    off = 2e-6
+
+    counted = count(luck, rate, 12)
+
+    low, high = np.clip(poisson.ppf([np.maximum(luck - off, 0), np.minimum(luck + off, 1)], rate), 0, 12)
+    assert counted.dtype == np.float32
+    assert np.all((low <= counted) & (counted <= high))
+    assert np.mean(low < high) < 1e-3
+
+
 @given(st.floats(0, 1, exclude_max=True), shares, rates, st.floats(0, 3))
 def test_a_count_rises_with_luck_and_with_the_rate(luck, more, rate, added):
     counted = count(luck, rate, 12)

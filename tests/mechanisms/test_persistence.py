@@ -31,6 +31,9 @@ def test_half_is_lost_after_the_half_life():
     kept = (1 - share_lost(np.array([1.0, 2.0, 6.0]))) ** np.array([1, 2, 6])
 
     np.testing.assert_allclose(kept, 0.5)
+    np.testing.assert_allclose(
+        share_lost(np.array([1, 2, 6], np.float32)), 1 - 0.5 ** (1 / np.array([1, 2, 6]))
+    )
 
 
 @given(levels, shares)

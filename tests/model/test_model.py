@@ -5,7 +5,7 @@ import pytest
 
 import tumen.model
 from builders import CAST, FIRST, a_model
-from tumen.base.randomness import GRANULE
+from tumen.base.randomness import GROUP
 from tumen.ensemble.columns import scenario_columns
 from tumen.ensemble.setting import scenario_setting
 from tumen.mechanisms import MECHANISMS
@@ -39,19 +39,19 @@ def run(model, months=MONTHS):
 
 @pytest.fixture(scope="module")
 def crowd():
-    start = GRANULE - 500
+    start = 100 * GROUP - 500
     return start, run(scenario_model(range(start, start + 1_000)))
 
 
 @pytest.mark.parametrize(
     "replicates",
     [
-        range(GRANULE - 500, GRANULE - 499),
-        range(GRANULE - 1, GRANULE + 2),
-        range(GRANULE + 7, GRANULE + 10),
-        range(GRANULE - 100, GRANULE + 333),
+        range(100 * GROUP - 500, 100 * GROUP - 499),
+        range(100 * GROUP - 1, 100 * GROUP + 2),
+        range(100 * GROUP + 7, 100 * GROUP + 10),
+        range(100 * GROUP - 100, 100 * GROUP + 333),
     ],
-    ids=["alone", "three across a granule", "three", "some hundred"],
+    ids=["alone", "three of two groups", "three", "some hundred"],
 )
 def test_a_history_does_not_know_who_runs_beside_it(crowd, replicates):
     start, (states, happened) = crowd

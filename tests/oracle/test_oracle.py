@@ -1,14 +1,13 @@
 """The array model and a plain one-history model, fed the same numbers and luck, tell the same history.
 
 Values are compared relative to their size where that is above one, so that containers and dollars count
-alike. The luck of both is born in single precision. Where the array model steps in single precision too, the
-plain model gets the rounded numbers, and the seed is one for which no roll lies so close to its chance that
-rounding flips a decision: the history would then go another way, and the comparison fail. The month of an
-event is settled before the first step, in double precision in either case.
+alike. The numbers and the luck of both are born in single precision. Where the array model steps in single
+precision too, the seed is one for which no roll lies so close to its chance that rounding flips a decision:
+the history would then go another way, and the comparison fail.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from oracle.deciding import CHOICES
 from oracle.plain import Month, history, streams
 from oracle.scene import Scene
 from tumen.base.calendar import month_text
-from tumen.base.randomness import GRANULE, Dice, Streams
+from tumen.base.randomness import GROUP, Dice, Streams
 from tumen.ensemble.columns import scenario_columns
 from tumen.ensemble.setting import scenario_setting
 from tumen.model import ArrayModel, Precision
@@ -31,7 +30,7 @@ from tumen.scenarios.load import load_scenario
 from tumen.scenarios.schema import Scenario
 
 SEED = 7
-REPLICATES = range(GRANULE - 3, GRANULE + 3)  # in two granules
+REPLICATES = range(GROUP - 3, GROUP + 3)  # in two groups
 EVERY_KIND = Path(__file__).with_name("every_kind.yaml")
 SCENARIOS = (*shipped_names(), EVERY_KIND)
 TOLERANCE: Mapping[Precision, float] = {np.float64: 1e-12, np.float32: 1e-5}
@@ -58,27 +57,27 @@ STEADY = {
 
 
 class Overheard:
-    """Streams that remember what they dealt, by name, one array a month."""
+    """Streams that remember what they dealt, by month and name."""
 
     def __init__(self, dealer: Streams, names: Iterable[str]) -> None:
         self.dealer = dealer
-        self.dealt: dict[str, list[npt.NDArray[np.float64]]] = {name: [] for name in names}
+        self.names = tuple(names)
+        self.dealt: dict[int, Mapping[str, npt.NDArray[Any]]] = {}
 
-    def next_month(self) -> Dice:
-        dice = self.dealer.next_month()
-        for name, months in self.dealt.items():
-            months.append(dice.roll(name).astype(np.float64))
+    def in_month(self, month: int) -> Dice:
+        dice = self.dealer.in_month(month)
+        self.dealt[month] = {name: dice.roll(name) for name in self.names}
         return dice
 
     def luck(self, replicate: int, month: int) -> dict[str, float]:
-        return {name: float(months[month][replicate]) for name, months in self.dealt.items()}
+        return {name: float(rolls[replicate]) for name, rolls in self.dealt[month].items()}
 
 
 class Twice:
     """Histories of a scenario, told by the array model and by the plain one."""
 
     def __init__(self, scenario: Scenario, precision: Precision) -> None:
-        self.first, self.precision, self.content = scenario.first, precision, scenario.document.value
+        self.first, self.content = scenario.first, scenario.document.value
         self.draws = Draws.from_columns(scenario_columns(scenario, load_registry()), SEED, REPLICATES)
         self.model = ArrayModel(scenario_setting(scenario, self.draws, SEED, precision))
         self.model.streams = self.overheard = Overheard(self.model.streams, streams(self.content))
@@ -90,13 +89,8 @@ class Twice:
         self.plain = [list(self.history(replicate)) for replicate in range(len(REPLICATES))]
 
     def history(self, replicate: int) -> Iterator[Month]:
-        numbers = {
-            address: float(values[replicate] if is_timing(address) else self.precision(values[replicate]))
-            for address, values in self.draws.columns.items()
-        }
-        return history(
-            self.content, numbers, lambda month: self.overheard.luck(replicate, month - self.first)
-        )
+        numbers = {address: float(values[replicate]) for address, values in self.draws.columns.items()}
+        return history(self.content, numbers, partial(self.overheard.luck, replicate))
 
     def differences(self) -> dict[tuple[str, ...], npt.NDArray[np.float64]]:
         """Return the difference of each value, shape (months, replicates)."""
@@ -107,10 +101,6 @@ class Twice:
             theirs = np.array([[month[key] for month in one] for one in plain]).T
             result[key] = np.abs(ours - theirs) / np.maximum(1, np.abs(theirs))
         return result
-
-
-def is_timing(address: str) -> bool:
-    return address.startswith("events/") and address.endswith(("/month", "/comes"))
 
 
 def case_name(part: object) -> str:
@@ -151,7 +141,7 @@ class TestBothModels:
 def test_the_plain_model_knows_every_stream_of_the_array_model():
     told = twice(EVERY_KIND, np.float64)
 
-    assert set(told.overheard.dealt) == set(told.overheard.dealer._laws)
+    assert set(told.overheard.names) == set(told.model.laws)
 
 
 def test_every_decision_goes_both_ways_in_the_compared_histories(monkeypatch):

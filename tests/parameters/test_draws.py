@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tumen.base.randomness import GRANULE
-from tumen.parameters.draws import Column, Draws, Numbers
+from tumen.base.randomness import GROUP, shares
+from tumen.parameters.draws import Column, Draws, Numbers, stream_of
 from tumen.parameters.priors import Fixed, Normal, Uniform
 
 COLUMNS = {
@@ -20,10 +20,10 @@ def draws(replicates=range(50), columns=COLUMNS, seed=1):
     return Draws.from_columns(columns, seed, replicates)
 
 
-@given(st.integers(0, 2 * GRANULE), st.integers(1, 20))
-@settings(max_examples=20)
+@given(st.integers(0, 4 * GROUP), st.integers(1, 2 * GROUP))
+@settings(max_examples=50)
 def test_a_row_does_not_know_the_other_rows(start, length):
-    whole = draws(range(2 * GRANULE + 20))
+    whole = draws(range(6 * GROUP))
 
     part = draws(range(start, start + length))
 
@@ -56,6 +56,24 @@ def test_a_column_is_scaled_then_shifted():
 
 def test_a_fixed_column_is_the_same_in_every_row():
     np.testing.assert_array_equal(draws().columns["pairs/a->b/x"], np.full(50, 0.5))
+    assert [column.varies for column in COLUMNS.values()] == [True, True, False]
+
+
+def test_a_column_takes_the_shares_of_the_stream_of_its_address():
+    address = "actors/a/y"
+    drawn = shares(1, [stream_of(address)], range(50))[stream_of(address)]
+
+    np.testing.assert_array_equal(draws().columns[address], COLUMNS[address].values(drawn))
+
+
+def test_a_table_is_drawn_in_single_precision():
+    assert {values.dtype for values in draws().columns.values()} == {np.dtype(np.float32)}
+
+
+def test_a_table_without_what_varies_is_drawn_too():
+    table = draws(range(3), {"a/x": Column(Fixed(fixed=2), scale=3)})
+
+    np.testing.assert_array_equal(table.columns["a/x"], [6, 6, 6])
 
 
 def test_columns_are_replaced_by_numbers_or_by_rows():

@@ -4,6 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from tumen.base.transcendental import lapse, tanh
+
 
 def flag(mask: Any) -> Any:
     """Return 1 where true, else 0; exact, and it takes the precision of what it meets."""
@@ -56,9 +58,9 @@ def chance_to_choose(advantage: Any, precision: Any) -> Any:
     .. [1] R. D. McKelvey and T. R. Palfrey, "Quantal response equilibria for normal form games," Games and
        Economic Behavior 10(1), 1995, 6-38.
     """
-    return (1 + np.tanh(precision * advantage / 2)) / 2
+    return (1 + tanh(precision * advantage * 0.5)) * 0.5
 
 
 def chance_within_month(yearly_rate: Any) -> Any:
     """Return the chance that something with a constant yearly rate happens within a month."""
-    return -np.expm1(-yearly_rate / 12)
+    return lapse(yearly_rate / 12)

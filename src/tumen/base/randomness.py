@@ -1,23 +1,27 @@
 """Chance with a name: the same month of the same history meets the same luck wherever it runs.
 
-A stream belongs to a decision, not to a run. Its generator is made for the stream's name and a *granule* of
-4,096 replicates, and every stream is drawn in full every month, whether used or not. So no scenario, block
-size, worker count or new decision changes anybody's luck, and a longer ensemble begins with the shorter one.
+A stream belongs to a decision, not to a run. Its number in a month is a function of the seed, its name, the
+month and the history, and of nothing else. So no scenario, block size, worker count or new decision changes
+anybody's luck, and a longer ensemble begins with the shorter one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
-from typing import Any, Literal, TypeAlias, final
+from typing import Any, Final, Literal, TypeAlias, final
 
 import numpy as np
 import numpy.typing as npt
 
 from tumen.base.arrays import PerReplicate, PerReplicateMask
+from tumen.base.philox import BITS, WORD, WORDS, Words, philox
+from tumen.base.transcendental import normal_quantile
 
-GRANULE = 4_096
-SCHEME = "sfc64/name32/granule4096/1"  # changes whenever the same seed would give other numbers
-SEED_LIMIT = 2**64
-SMALLEST = 2.0**-54  # what a uniform number of 0 becomes, so that every quantile is finite
+LANES: Final = 8  # histories side by side that take the same word of their counters
+GROUP: Final = LANES * WORDS  # histories that share eight counters
+SCHEME: Final = "philox4x32-7/name32/group32/2"  # changes whenever the same seed would give other numbers
+SEED_LIMIT: Final = 2**64
+AT_ONCE: Final = 32768  # numbers a pass: enough to spread the cost of a call, few enough for the cache
+FOR_GOOD: Final = 2**32 - 1  # the month of a number that a history draws once
 
 Law: TypeAlias = Literal["uniform", "normal"]
 
@@ -55,29 +59,75 @@ def check_seed(seed: int) -> int:
     return int(seed)
 
 
-def generator(seed: int, name: str, granule: int) -> np.random.Generator:
-    """Return the generator of one stream for one granule of replicates."""
-    sequence = np.random.SeedSequence(seed, spawn_key=(stream_id(name), granule))
-    return np.random.Generator(np.random.SFC64(sequence))
+def covering(replicates: range) -> range:
+    """Return the replicates of all groups that hold some of these."""
+    return range(replicates.start // GROUP * GROUP, -(-replicates.stop // GROUP) * GROUP)
 
 
-def granules(replicates: range) -> range:
-    """Return the granules that cover a range of replicates."""
-    return range(replicates.start // GRANULE, -(-replicates.stop // GRANULE))
+def words_of(counter: Any, *, month: Any, stream: Any, seed: tuple[Any, Any]) -> Words:
+    """Return the four words of counters in a month of a stream; all numbers are uint64.
+
+    Counter c serves the replicates r with ``r // 32 == c // 8`` and ``r % 8 == c % 8``, of which the one
+    with ``r % 32 // 8 == w`` takes word w.
+    """
+    return philox((counter & WORD, counter >> np.uint64(BITS), month, stream), seed)
 
 
-def uniforms(seed: int, name: str, replicates: range) -> npt.NDArray[np.float64]:
-    """Return one uniform number a replicate, in (0, 1), shape (replicates,)."""
-    covering = granules(replicates)
-    whole = np.concatenate([generator(seed, name, granule).random(GRANULE) for granule in covering])
-    start = replicates.start - covering.start * GRANULE
-    cut: npt.NDArray[np.float64] = np.maximum(whole[start : start + len(replicates)], SMALLEST)
-    return cut
+def words(seed: int, names: Sequence[str], month: int, replicates: range) -> npt.NDArray[np.uint64]:
+    """Return one random word for each stream and replicate, below 2**32, shape (names, replicates)."""
+    whole = covering(replicates)
+    counters = np.arange(whole.start // WORDS, whole.stop // WORDS, dtype=np.uint64)
+    streams = np.array([[stream_id(name)] for name in names], np.uint64)
+    key = np.uint64(seed) & WORD, np.uint64(seed) >> np.uint64(BITS)
+    found = words_of(counters, month=np.uint64(month), stream=streams, seed=key)
+    in_lanes = [word.reshape(len(names), -1, LANES) for word in found]
+    in_order = np.stack(in_lanes, axis=2).reshape(len(names), len(whole))
+    return in_order[:, replicates.start - whole.start :][:, : len(replicates)]
+
+
+def uniform(word: Any) -> Any:
+    """Return a number in [0, 1) from a random word: a multiple of 2**-24, in single precision."""
+    return (word >> np.uint64(8)).astype(np.int32).astype(np.float32) * np.float32(2.0**-24)
+
+
+def share(word: Any) -> Any:
+    """Return a share in (0, 1) from a random word, none of its ends: an odd multiple of 2**-24."""
+    return ((word >> np.uint64(9)).astype(np.int32).astype(np.float32) + np.float32(0.5)) * np.float32(
+        2.0**-23
+    )
+
+
+def normal(word: Any) -> Any:
+    """Return a standard normal number from a random word, within 6.4 of 0, in single precision."""
+    half = np.uint64(2 ** (BITS - 1))
+    rank = (word & (half - np.uint64(1))).astype(np.int32).astype(np.float32)
+    distance = -normal_quantile((rank + np.float32(0.5)) * np.float32(2.0**-BITS))
+    return np.where(word < half, distance, -distance)
+
+
+LAWS: Final[Mapping[Law, Callable[[Any], Any]]] = {"uniform": uniform, "normal": normal}
+
+
+def numbers(
+    seed: int, names: Sequence[str], month: int, replicates: range, law: Callable[[Any], Any]
+) -> dict[str, npt.NDArray[np.float32]]:
+    """Return the numbers of streams that follow the same law, each of shape (replicates,)."""
+    at_once = max(1, AT_ONCE // max(1, len(replicates)))
+    found: dict[str, npt.NDArray[np.float32]] = {}
+    for first in range(0, len(names), at_once):
+        some = names[first : first + at_once]
+        found.update(zip(some, law(words(seed, some, month, replicates)), strict=True))
+    return found
+
+
+def shares(seed: int, names: Sequence[str], replicates: range) -> dict[str, npt.NDArray[np.float32]]:
+    """Return the share in (0, 1) that each replicate draws once from each stream, shape (replicates,)."""
+    return numbers(seed, names, FOR_GOOD, replicates, share)
 
 
 @final
 class Dice:
-    """The luck of one month. The next month overwrites its arrays: compute with them, do not keep them."""
+    """The luck of one month."""
 
     def __init__(self, luck: Mapping[str, PerReplicate]) -> None:
         self._luck = luck
@@ -93,7 +143,7 @@ class Dice:
 
 @final
 class Streams:
-    """The named streams of a range of replicates, drawn month after month."""
+    """The named streams of a range of replicates."""
 
     def __init__(
         self,
@@ -103,24 +153,13 @@ class Streams:
         dtype: type[np.floating[Any]] = np.float32,
     ) -> None:
         check_names(laws)
-        check_seed(seed)
-        covering = granules(replicates)
-        start = replicates.start - covering.start * GRANULE
-        self._laws = dict(laws)
-        self._generators = {name: [generator(seed, name, granule) for granule in covering] for name in laws}
-        self._whole = {name: np.empty(len(covering) * GRANULE, np.float32) for name in laws}
-        self._cut = slice(start, start + len(replicates))
-        self._dtype = dtype
+        self._names = {kind: [name for name, law in laws.items() if law == kind] for kind in LAWS}
+        self._seed, self._replicates, self._dtype = check_seed(seed), replicates, dtype
 
-    def next_month(self) -> Dice:
-        """Draw every stream once, in full, and return the month's luck."""
-        for name, law in self._laws.items():
-            for generator_, part in zip(self._generators[name], self._parts(name), strict=True):
-                draw = generator_.random if law == "uniform" else generator_.standard_normal
-                draw(dtype=np.float32, out=part)
-        return Dice(
-            {name: whole[self._cut].astype(self._dtype, copy=False) for name, whole in self._whole.items()}
-        )
-
-    def _parts(self, name: str) -> npt.NDArray[np.float32]:
-        return self._whole[name].reshape(-1, GRANULE)
+    def in_month(self, month: int) -> Dice:
+        """Return the luck of a month, which is the same in both precisions."""
+        luck: dict[str, PerReplicate] = {}
+        for law, names in self._names.items():
+            found = numbers(self._seed, names, month, self._replicates, LAWS[law])
+            luck |= {name: number.astype(self._dtype, copy=False) for name, number in found.items()}
+        return Dice(luck)

@@ -4,6 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from tumen.base.transcendental import exp
+
 
 def known_rate(yearly: Any, driver: Any, *, gain: Any, exposure: Any) -> Any:
     r"""Expected number of what becomes known in a month [1]_.
@@ -30,7 +32,7 @@ def known_rate(yearly: Any, driver: Any, *, gain: Any, exposure: Any) -> Any:
     .. [1] Event counts with a log-linear rate, as in the analysis of event data since P. A. Schrodt. As its
        numbers are drawn for each history, counts are overdispersed over histories.
     """
-    return yearly / 12 * np.exp(gain * driver) * exposure
+    return yearly / 12 * exp(gain * driver) * exposure
 
 
 def count(luck: Any, rate: Any, most: int) -> Any:
@@ -49,11 +51,11 @@ def count(luck: Any, rate: Any, most: int) -> Any:
     -------
     The smallest k with :math:`P(X \le k) > ` ``luck``, at most ``most``; rises with luck and with rate. [1]
     """
-    chance = np.exp(-rate)
+    chance = exp(-rate)
     reached, counted = chance, luck * 0
     for k in range(1, most + 1):  # a fixed number of steps, the same for every history
         counted = counted + (luck >= reached)
-        chance = chance * rate / k
+        chance = chance * (rate * (1 / k))
         reached = reached + chance
     return counted
 
@@ -76,7 +78,7 @@ def reported(value: Any, luck: Any, *, gain: Any, error: Any) -> Any:
     -------
     Reported amount, 0 where there is nothing. [same unit]
     """
-    return value * gain * np.exp(error * luck)
+    return value * gain * exp(error * luck)
 
 
 def muted(regard: Any, formula: Any, luck: Any, *, gain: Any, error: Any) -> Any:

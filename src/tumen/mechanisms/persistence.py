@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self, final
 
-import numpy as np
-
 from tumen.base.arrays import PerReplicate
 from tumen.base.names import Pair, pairs
 from tumen.base.randomness import Dice
+from tumen.base.transcendental import LN2, lapse
 from tumen.mechanisms.base import Mechanism
 from tumen.parameters.draws import Numbers
 from tumen.world.state import Change, Changes, Moves, World
@@ -53,7 +52,7 @@ def share_lost(half_life: Any) -> Any:
     -------
     Share in 0..1, smaller the longer the half-life. [1/month]
     """
-    return 1 - np.exp2(-1 / half_life)
+    return lapse(LN2 / half_life)
 
 
 def fading(level: Any, *, share: Any) -> Any:

@@ -9,11 +9,16 @@ import numpy.typing as npt
 
 from tumen.base.arrays import PerReplicate
 from tumen.base.names import Pair, pair_text
-from tumen.base.randomness import uniforms
+from tumen.base.randomness import shares
 from tumen.parameters.priors import AnyPrior, Fixed
 from tumen.parameters.quantiles import quantile
 
-Values: TypeAlias = npt.NDArray[np.float64]
+Values: TypeAlias = npt.NDArray[np.floating[Any]]
+
+
+def stream_of(address: str) -> str:
+    """Return the name of the stream that a column is drawn from."""
+    return f"draw:{address}"
 
 
 @final
@@ -25,13 +30,14 @@ class Column:
     scale: float = 1.0
     shift: float = 0.0
 
-    def draw(self, seed: int, address: str, replicates: range) -> Values:
+    @property
+    def varies(self) -> bool:
+        """Tell whether replicates may differ in it."""
+        return not isinstance(self.prior, Fixed)
+
+    def values(self, share: Values) -> Values:
         """Return one value a replicate, shape (replicates,), in the unit of the parameter."""
-        if isinstance(self.prior, Fixed):
-            drawn: Values = np.full(len(replicates), self.prior.fixed)
-        else:
-            drawn = quantile(self.prior, uniforms(seed, f"draw:{address}", replicates))
-        return drawn * self.scale + self.shift
+        return quantile(self.prior, share) * self.scale + self.shift
 
 
 @final
@@ -42,7 +48,7 @@ class Draws:
     Attributes
     ----------
     columns
-        Address to values, shape (replicates,), float64, in the unit of the parameter.
+        Address to values, shape (replicates,), drawn in single precision, in the unit of the parameter.
     replicates
         The replicates that the rows stand for.
     """
@@ -53,8 +59,13 @@ class Draws:
     @classmethod
     def from_columns(cls, columns: Mapping[str, Column], seed: int, replicates: range) -> "Draws":
         """Draw a table; a row depends on its replicate and on the seed, not on the other rows."""
-        drawn = {address: column.draw(seed, address, replicates) for address, column in columns.items()}
-        return cls(drawn, replicates)
+        luck = shares(
+            seed, [stream_of(address) for address, column in columns.items() if column.varies], replicates
+        )
+        none = np.zeros(len(replicates), np.float32)
+        return cls(
+            {a: column.values(luck.get(stream_of(a), none)) for a, column in columns.items()}, replicates
+        )
 
     def with_columns(self, columns: Mapping[str, npt.ArrayLike]) -> "Draws":
         """Return the table with some columns replaced; a number fills its whole column.

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from tumen.base.arrays import PerReplicate
 from tumen.base.elementary import either
 from tumen.base.names import Pair, dyads, pairs
+from tumen.base.transcendental import tanh
 from tumen.world.vocabulary import Key, key_text
 
 Months: TypeAlias = npt.NDArray[np.int32]  # shape (replicates,)
@@ -116,7 +117,7 @@ class World:
     def alignment(self, a: str, b: str) -> PerReplicate:
         """Return a's alignment towards b: the lasting and the fading part, shown between -1 and 1."""
         if (a, b) not in self._shown:
-            self._shown[a, b] = np.tanh(self.values["persistent", a, b] + self.values["transient", a, b])
+            self._shown[a, b] = tanh(self.values["persistent", a, b] + self.values["transient", a, b])
         return self._shown[a, b]
 
     def reliance(self, a: str, b: str) -> PerReplicate:

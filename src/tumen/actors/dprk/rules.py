@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from tumen.base.elementary import chance_within_month
+from tumen.base.transcendental import exp
 
 
 def wish_to_ship(
@@ -105,7 +106,7 @@ def chance_to_admit(
     Chance in 0..1. [1/month]
     """
     strain = losses_weight * losses + returned_weight * returned
-    return np.maximum(chance_within_month(rate * np.exp(strain)), untenable)
+    return np.maximum(chance_within_month(rate * exp(strain)), untenable)
 
 
 def wish_to_court(
