@@ -9,7 +9,7 @@ import mesa
 import numpy as np
 
 from tumen.actors import ACTORS, Actor
-from tumen.base.arrays import PerReplicate
+from tumen.base.arrays import PerReplicate, filled
 from tumen.base.names import Pair
 from tumen.base.randomness import Dice, Law, Streams
 from tumen.events import Event
@@ -45,8 +45,9 @@ class ArrayModel(mesa.Model):
     """A month of the world, in every replicate at once.
 
     A month is: events set conditions; all actors decide at once, seeing last month; mechanisms return
-    changes, which add up. After each step `world` holds the end of the month, `moves` what everybody did,
-    `observed` what results record of it, and `ledger`, if asked for, why each alignment moved.
+    changes, which add up. After each step `world` holds the end of the month, `before` that of the last one,
+    `moves` what everybody did, `observed` what results record of it, `pushes` what events did to alignments,
+    and `ledger`, if asked for, why each alignment moved.
     """
 
     def __init__(self, setting: Setting) -> None:
@@ -55,16 +56,29 @@ class ArrayModel(mesa.Model):
         self.actors: Sequence[Actor] = [ACTOR_BY_KEY[key](self, setting.numbers) for key in setting.cast]
         self.mechanisms = [mechanism.build(setting.numbers, setting.cast) for mechanism in MECHANISMS]
         self.measurement = Measurement.build(setting.numbers, setting.cast)
-        self.streams = Streams(setting.seed, self._laws(), setting.replicates, setting.precision)
-        self.world = self._start()
+        self.laws = self._laws()
+        self.streams = Streams(setting.seed, self.laws, setting.replicates, setting.precision)
+        self.world = self.before = self._start()
+        self.pushes: Sequence[Caused] = ()
         self.moves = Moves({})
         self.observed: Observations = {}
         self.ledger = Contributions({}, {})
 
     def step(self) -> None:
         """Advance a month: events, then all decisions at once, then the sum of all changes."""
-        dice = self.streams.next_month()
-        world, pushes = self._after_events(self.world.next_month(), dice)
+        dice = self.streams.in_month(self.world.month + 1)
+        self.before = self.world
+        self.happen(dice)
+        self.respond(dice)
+        self.running = self.world.month < self.setting.last_month
+
+    def happen(self, dice: Dice) -> None:
+        """Begin a month: what scenarios and history let happen, seen by all events as it was before."""
+        self.world, self.pushes = self._after_events(self.world.next_month(), dice)
+
+    def respond(self, dice: Dice) -> None:
+        """End a month: what actors decide and mechanisms make of it, and what is seen of it."""
+        world = self.world
         intents = self.agents.map("decide", world, dice)
         self.moves = Moves({key: amount for intent in intents for key, amount in intent.items()})
         caused = [
@@ -73,12 +87,10 @@ class ArrayModel(mesa.Model):
             if mechanism.key not in self.setting.without
             for change in mechanism.change(world, self.moves, dice)
         ]
-        before = self.world
-        self.world = note_milestones(before, world.after(change for _, change in caused))
+        self.world = note_milestones(self.before, world.after(change for _, change in caused))
         if self.setting.ledger:
-            self.ledger = attributed(before, self.world, [*pushes, *caused])
+            self.ledger = attributed(self.before, self.world, [*self.pushes, *caused])
         self.observed = self.measurement.observe(self.world, self.moves, dice)
-        self.running = self.world.month < self.setting.last_month
 
     def _after_events(self, world: World, dice: Dice) -> tuple[World, list[Caused]]:
         """Return the world after this month's events, who all see it as it was before, and their pushes."""
@@ -110,7 +122,7 @@ class ArrayModel(mesa.Model):
         for mechanism in self.mechanisms:
             start.update(mechanism.start(self.setting.cast, flows))
         values: dict[Key, PerReplicate] = {
-            key: np.full(size, value, self.setting.precision) for key, value in start.items()
+            key: filled(value, size, self.setting.precision) for key, value in start.items()
         }
         dated = [*(event.name for event in self.setting.events), *milestones_of(self.setting.cast)]
         never = {name: np.full(size, NEVER, np.int32) for name in dated}

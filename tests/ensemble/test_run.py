@@ -6,7 +6,7 @@ import xarray as xr
 
 import tumen
 from tumen.base.calendar import month_number
-from tumen.base.randomness import GRANULE
+from tumen.base.randomness import GROUP
 from tumen.ensemble.blocks import split
 from tumen.ensemble.run import run
 
@@ -72,8 +72,8 @@ def test_any_block_size_gives_the_same_bits(short, block):
     assert_same_bits(whole, cut)
 
 
-def test_blocks_that_straddle_granules_give_the_same_bits(short):
-    replicates = GRANULE + 500
+def test_blocks_that_straddle_groups_give_the_same_bits(short):
+    replicates = 100 * GROUP + 500
     whole = run(short, replicates=replicates, block=replicates, workers=1, show_progress=False)
 
     cut = run(short, replicates=replicates, block=1_777, workers=1, show_progress=False)

@@ -18,6 +18,7 @@ COMMANDS = {  # name -> where it is, and its summary, so that the help need not 
     "explain": ("tumen.cli.explain:explain", "Explain why a tie moved, or tell the story of one history."),
     "check": ("tumen.cli.check:check", "Check scenario files and tell every fault."),
     "show": ("tumen.cli.show:show", "Show what a scenario says in the end."),
+    "warm-up": ("tumen.cli.warm_up:warm_up", "Compile scenarios now, so that later runs need not wait."),
     "list": ("tumen.cli.list:list_", "List scenarios or parameters."),
     "cite": ("tumen.cli.cite:cite", "Show what a parameter rests on, down to the paragraph."),
     "evidence": ("tumen.cli.evidence:evidence", "Look up what the documents say, and check it against them."),

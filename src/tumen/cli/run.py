@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tumen.cli.options import replicates_option, seed_option, untaken, workers_option
-from tumen.ensemble.defaults import LEDGER, LEDGERS, LedgerOf
+from tumen.ensemble.defaults import ENGINE, ENGINES, LEDGER, LEDGERS, EngineOf, LedgerOf
 
 if TYPE_CHECKING:
     from tumen.results.results import Results
@@ -37,6 +37,13 @@ FOLDER = Path("runs")
 @click.option(
     "--without", multiple=True, metavar="MECHANISM", help="Switch a mechanism off; several times for several."
 )
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default=ENGINE,
+    show_default=True,
+    help="Machine code (extra: fast), NumPy, or whichever is sooner done; all give the same bits.",
+)
 @workers_option
 @click.option("--figures/--no-figures", default=True, help="Draw a fan chart of every dyad.  [default: draw]")
 @click.option("--json", "as_json", is_flag=True, help="Print the tables as JSON.")
@@ -49,6 +56,7 @@ def run(
     full: bool,
     ledger: LedgerOf,
     without: tuple[str, ...],
+    engine: EngineOf,
     workers: int | None,
     figures: bool,
     as_json: bool,
@@ -69,6 +77,7 @@ def run(
         full=full,
         ledger=ledger,
         without=without,
+        engine=engine,
         workers=workers,
     )
     folder = output or free_name(FOLDER / "-".join(results.scenarios))

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TypeAlias
 
 from tumen.base.problems import InputError, Problem
-from tumen.base.randomness import GRANULE
 from tumen.ensemble.answerable import check_answerable
 from tumen.ensemble.answers import own_asked
 from tumen.ensemble.blocks import BLOCK, split
@@ -56,7 +55,7 @@ def blocks(replicates: int, size: int | None = None) -> list[range]:
     """
     at_least_one("replicates", replicates)
     if size is None:
-        size = BLOCK if replicates > 4 * BLOCK else GRANULE  # the larger fits the cache
+        size = BLOCK if replicates > 4 * BLOCK else BLOCK // 2  # the larger fits the cache
     return split(replicates, at_least_one("block", size))
 
 

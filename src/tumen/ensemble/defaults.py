@@ -3,8 +3,11 @@
 from typing import Final, Literal, TypeAlias, get_args
 
 LedgerOf: TypeAlias = Literal["none", "mean", "histories"]
+EngineOf: TypeAlias = Literal["auto", "numpy", "compiled"]
 
 REPLICATES: Final = 10_000
 SEED: Final = 20_250_401
 LEDGER: Final = "mean"
+ENGINE: Final = "auto"
+ENGINES: Final[tuple[EngineOf, ...]] = get_args(EngineOf)
 LEDGERS: Final[tuple[LedgerOf, ...]] = get_args(LedgerOf)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from typing import TypeVar
 
 from loky import get_reusable_executor
@@ -32,3 +32,19 @@ def outcomes(work: Callable[[Job], Outcome], jobs: Sequence[Job], workers: int) 
     finally:
         for future in waiting:
             future.cancel()
+
+
+def threaded(jobs: Sequence[Callable[[], Outcome]], workers: int) -> Iterator[Outcome]:
+    """Yield the outcome of every job as it comes; jobs let one another run while they compute."""
+    if workers == 1 or len(jobs) == 1:
+        yield from (job() for job in jobs)
+        return
+    with ThreadPoolExecutor(workers) as executor:
+        waiting = {executor.submit(job) for job in jobs}
+        try:
+            for future in as_completed(list(waiting)):
+                waiting.discard(future)  # let go of what was taken
+                yield future.result()
+        finally:
+            for future in waiting:
+                future.cancel()

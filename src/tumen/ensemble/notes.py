@@ -1,7 +1,7 @@
 """Notes: what questions need of the histories of a block, kept while they run."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, final
 
@@ -49,10 +49,14 @@ class Notebook:
         self._values: dict[tuple[Recorded, int], PerReplicate] = {}
         self._happened: Mapping[str, Months] = {}
 
+    def wanted(self, month: int) -> Collection[Recorded]:
+        """Return what is to be kept of a month."""
+        return self._wanted.get(month, set())
+
     def note(self, model: ArrayModel) -> None:
         """Keep what is wanted of the month that the model has just finished."""
         month = model.world.month
-        for quantity in self._wanted[month]:
+        for quantity in self.wanted(month):
             self._values[quantity, month] = model.observed[quantity]
         self._happened = model.world.happened
 

@@ -2,14 +2,32 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
-from typing import TypeAlias
+from typing import Protocol, TypeAlias, TypeVar
 
 SECONDS_BETWEEN_LINES = 2.0
 
 Advance: TypeAlias = Callable[[int], None]  # takes the number of histories finished since the last call
+
+
+class Finished(Protocol):
+    """What tells which histories are finished."""
+
+    @property
+    def replicates(self) -> range:
+        """The histories."""
+
+
+Part = TypeVar("Part", bound=Finished)
+
+
+def told(parts: Iterable[Part], advance: Advance) -> Iterator[Part]:
+    """Yield parts as they come, after telling how many histories each holds."""
+    for part in parts:
+        advance(len(part.replicates))
+        yield part
 
 
 @contextmanager

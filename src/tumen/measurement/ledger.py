@@ -7,6 +7,7 @@ import numpy as np
 
 from tumen.base.arrays import PerReplicate, total
 from tumen.base.names import Pair
+from tumen.base.transcendental import tanh
 from tumen.world.state import ALIGNED, Change, World
 
 Caused: TypeAlias = tuple[str, Change]  # an event or a mechanism, and one of its changes
@@ -32,7 +33,7 @@ def exchange_rate(before: Any, after: Any, latent_change: Any) -> Any:
     Slope in 0..1. [alignment/latent]
     """
     moved = np.abs(latent_change) + SMALL
-    return (1 - before * after) * np.tanh(moved) / moved
+    return (1 - before * after) * tanh(moved) / moved
 
 
 @final
@@ -40,14 +41,15 @@ class Contributions(Mapping[Entry, PerReplicate]):
     """What each cause added to each alignment in a month. [alignment]
 
     A contribution is computed when it is asked for: all of them at once would not fit into the cache.
+    `slopes` tells what a unit of latent movement was worth.
     """
 
     def __init__(self, latent: Mapping[Entry, PerReplicate], slopes: Mapping[Pair, PerReplicate]) -> None:
-        self._latent, self._slopes = latent, slopes
+        self._latent, self.slopes = latent, slopes
 
     def __getitem__(self, entry: Entry) -> PerReplicate:
         """Return a contribution, shape (replicates,)."""
-        return self._latent[entry] * self._slopes[entry[0]]
+        return self._latent[entry] * self.slopes[entry[0]]
 
     def __iter__(self) -> Iterator[Entry]:
         """Iterate over pairs and causes."""

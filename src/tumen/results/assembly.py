@@ -38,7 +38,7 @@ def groups(
     }
     if answers is not None:
         result |= answer_groups(scenarios, answers, {name: blocks[name].months for name in names})
-    ledgers = [block.ledger for block in ordered if block.ledger is not None]
+    ledgers = [block.ledger for block in ordered if block.ledger is not None and block.ledger.told()]
     if ledgers:
         result["ledger"] = _ledgers(ledgers, names)
     if differences:
@@ -104,7 +104,7 @@ def _ledgers(ledgers: Sequence[Ledger], names: Sequence[str]) -> xr.Dataset:
 
 
 def _ledger(ledger: Ledger) -> xr.Dataset:
-    entries, pairs = sorted(ledger.sums), list(ledger.start)
+    entries, pairs = ledger.told(), list(ledger.start)
     unit = {"units": "alignment/month", "long_name": "contribution to the movement of the alignment"}
     columns: dict[str, tuple[object, ...]] = {
         "mean": (("entry", "time"), ledger.mean([ledger.sums[entry] for entry in entries]), unit),
@@ -126,8 +126,8 @@ def _ledger(ledger: Ledger) -> xr.Dataset:
 
 def _parameters(block: BlockResult) -> xr.Dataset:
     values: npt.NDArray[np.float32] = np.array(list(block.parameters.values()), np.float32)
-    coordinates = {"parameter": list(block.parameters), "replicate": np.asarray(block.replicates)}
-    shape = (len(block.parameters), len(block.replicates))
+    coordinates = {"parameter": list(block.parameters), "replicate": np.asarray(block.described)}
+    shape = (len(block.parameters), len(block.described))
     array = xr.DataArray(values.reshape(shape), coordinates, ("parameter", "replicate"))
     return xr.Dataset(
         {"parameters": array.assign_attrs(long_name="value drawn, in the unit of the parameter")}

@@ -57,7 +57,7 @@ class Histograms:
 
     def absorb(self, other: "Histograms") -> None:
         """Add the counts of other histories of the same series and months."""
-        np.add(self.counts, other.counts, out=self.counts)
+        np.add(self.counts, other.counts, out=self.counts, casting="unsafe")  # they never outgrow the whole
         self.sums += other.sums
         self.overflow += other.overflow
         np.minimum(self.minimum, other.minimum, out=self.minimum)

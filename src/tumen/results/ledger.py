@@ -73,6 +73,10 @@ class Ledger:
             everyone = self.histories.setdefault(entry, np.zeros(shape, np.float32))
             everyone[:, place(part.kept, self.kept)] = amounts
 
+    def told(self) -> list[Entry]:
+        """Return the entries that ever moved anything, in alphabetical order."""
+        return sorted(entry for entry, sums in self.sums.items() if sums.any() or self.histories[entry].any())
+
     def mean(self, sums: npt.ArrayLike) -> npt.NDArray[np.float64]:
         """Return sums in steps as means over the histories. [alignment]"""
         return np.asarray(sums) / (STEPS * len(self.replicates))

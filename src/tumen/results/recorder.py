@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import final
+from typing import Final, final
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,7 @@ from tumen.results.histories import kept, place
 from tumen.results.ledger import Ledger
 from tumen.results.schema import Series, SeriesKey
 
+DESCRIBED: Final = 131_072  # histories whose parameters are kept, 1.3 kB each
 NEVER = -1  # month of an event that did not come
 
 
@@ -37,7 +38,7 @@ class BlockResult:
     events
         Month of each event, or NEVER, shape (replicates,).
     parameters
-        Address to values drawn, shape (replicates,), in the unit of the parameter.
+        Address to values drawn of the first histories, shape (`described`,), in the unit of the parameter.
     ledger
         What moved the alignments; None where nobody asked.
     """
@@ -57,6 +58,11 @@ class BlockResult:
         """The histories whose trajectories are kept."""
         return kept(self.replicates, self.sample)
 
+    @property
+    def described(self) -> range:
+        """The histories whose parameters are kept."""
+        return kept(self.replicates, DESCRIBED)
+
     def room(self, replicates: range) -> "BlockResult":
         """Return an empty one of the same series, months and names, for all these histories."""
         shape = (len(self.series), len(self.months))
@@ -68,7 +74,7 @@ class BlockResult:
             self.sample,
             np.empty((*shape, len(kept(replicates, self.sample))), np.float32),
             {name: np.empty(len(replicates), np.int32) for name in self.events},
-            {address: np.empty(len(replicates), np.float32) for address in self.parameters},
+            {address: np.empty(len(kept(replicates, DESCRIBED)), np.float32) for address in self.parameters},
             None if self.ledger is None else self.ledger.room(replicates),
         )
 
@@ -79,8 +85,9 @@ class BlockResult:
         where = place(part.replicates, self.replicates)
         for name, months in part.events.items():
             self.events[name][where] = months
+        described = place(part.described, self.described)
         for address, values in part.parameters.items():
-            self.parameters[address][where] = values
+            self.parameters[address][described] = values
         if self.ledger is not None and part.ledger is not None:
             self.ledger.take(part.ledger)
 
@@ -178,6 +185,9 @@ class Recorder:
             self._sample,
             self._trajectories,
             {name: months.astype(np.int32) for name, months in events.items()},
-            {address: values.astype(np.float32) for address, values in parameters.items()},
+            {
+                address: values[: len(kept(self._replicates, DESCRIBED))].astype(np.float32)
+                for address, values in parameters.items()
+            },
             ledger,
         )

@@ -1,0 +1,123 @@
+"""Engines: whether a task runs on NumPy or on compiled programs, which give the same bits."""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from threading import Lock
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+
+from tumen.base.randomness import GROUP, LANES
+from tumen.ensemble.blocks import split
+from tumen.ensemble.defaults import ENGINE, ENGINES, EngineOf, LedgerOf
+from tumen.ensemble.executors import threaded
+from tumen.ensemble.programs import can_compile, compiled, is_compiled
+from tumen.ensemble.progress import Advance
+from tumen.scenarios.schema import Scenario
+
+if TYPE_CHECKING:
+    from tumen.ensemble.fast import Engine
+
+Engines: TypeAlias = Mapping[str, "Engine"]  # by name of the scenario
+Outcome = TypeVar("Outcome")
+
+MANY: Final = 50_000  # histories of a scenario that repay the time to compile it
+SOME: Final = 2_000  # that repay the time to load it
+LARGEST: Final = 131_072  # histories of a block; a block's counters are some 120 MB
+COMPARED: Final = 16_384  # the same where the strengths of all its histories are kept, 4 kB each
+
+
+def check_engine(engine: EngineOf) -> EngineOf:
+    """Return the name of an engine.
+
+    Raises
+    ------
+    ValueError
+        If there is no such engine, or none that compiles.
+    """
+    if engine not in ENGINES:
+        raise ValueError(f'engine is "{engine}". Write one of: {", ".join(ENGINES)}.')
+    if engine == "compiled" and not can_compile():
+        raise ValueError(
+            'the compiler is not installed. Install it with: python -m pip install "tumen[fast]"'
+        )
+    return engine
+
+
+def engines(
+    scenarios: Sequence[Scenario],
+    replicates: int,
+    *,
+    engine: EngineOf = ENGINE,
+    ledger: LedgerOf = "none",
+    show: bool,
+) -> Engines:
+    """Return a compiled engine for every scenario by name, or none where NumPy is sooner done.
+
+    Raises
+    ------
+    ValueError
+        If `compiled` is asked for together with the ledger of every history.
+    """
+    if engine == "compiled" and ledger == "histories":
+        raise ValueError(
+            "the ledger of every history is kept by the NumPy engine only. Leave the engine out."
+        )
+    needed = [(one, _needed(one, ledger != "none")) for one in scenarios] if can_compile() else []
+    if engine == "auto" and can_compile():
+        ready = all(is_compiled(scenario, ledger=told) for scenario, told in needed)
+        pays = ledger != "histories" and replicates >= (SOME if ready else MANY)
+    else:
+        pays = engine == "compiled"
+    return {scenario.name: _engine(scenario, told, show=show) for scenario, told in needed} if pays else {}
+
+
+def parts(replicates: int, workers: int, largest: int, block: int | None = None) -> list[range]:
+    """Return whole groups of histories for compiled code, and last the few that fill no lane."""
+    whole = replicates // LANES * LANES
+    size = min(largest, -(-whole // workers)) if block is None else block
+    found = split(whole, max(GROUP, -(-size // GROUP) * GROUP))
+    return [*found, range(whole, replicates)] if whole < replicates else found
+
+
+def finished(
+    fast: Callable[[range, Advance], Outcome],
+    slow: Callable[[range], Outcome],
+    ranges: Sequence[range],
+    workers: int,
+    advance: Advance,
+) -> Iterator[Outcome]:
+    """Yield the outcome of each part as it comes, from threads; the few that fill no lane run slow."""
+    told = _told_alone(advance)
+
+    def run_few(few: range) -> Outcome:
+        outcome = slow(few)
+        told(len(few))
+        return outcome
+
+    jobs = [partial(run_few, one) if len(one) % LANES else partial(fast, one, told) for one in ranges]
+    yield from threaded(jobs, workers)
+
+
+def _needed(scenario: Scenario, ledger: bool) -> bool:
+    """Return whether to take the program with the ledger: also where it is the one that is there."""
+    return ledger or (not is_compiled(scenario, ledger=False) and is_compiled(scenario, ledger=True))
+
+
+def _engine(scenario: Scenario, ledger: bool, *, show: bool) -> "Engine":
+    from tumen.ensemble.fast import Engine
+
+    if show and not is_compiled(scenario, ledger=ledger):
+        sys.stderr.write(f"{scenario.name}: compiling its months, once and for the next times too\n")
+        sys.stderr.flush()
+    return Engine(*compiled(scenario, ledger=ledger))
+
+
+def _told_alone(advance: Advance) -> Advance:
+    """Return the same for several threads."""
+    lock = Lock()
+
+    def tell(finished: int) -> None:
+        with lock:
+            advance(finished)
+
+    return tell

@@ -1,0 +1,181 @@
+"""The fast path: a range of histories run by a scenario's compiled program, with the bits of the model."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final, TypeAlias, final
+
+import numpy as np
+import numpy.typing as npt
+
+from tumen.base.arrays import PerReplicate
+from tumen.base.philox import WORDS
+from tumen.base.randomness import FOR_GOOD, LANES, stream_id
+from tumen.compiled.functions import AT_ONCE, LINE_BYTES, SUM_BYTES
+from tumen.compiled.layout import ROW_BYTES
+from tumen.compiled.machine import COUNT, LUCK, PART, Function, Machine, aligned
+from tumen.ensemble.program import LAWS, Program
+from tumen.results.histograms import BINS, STEPS
+from tumen.results.ledger import ANCHOR
+from tumen.results.schema import Series
+
+MonthDone: TypeAlias = Callable[["Histories", int], object]  # takes the place of the month
+
+WORD: Final = 2**32
+START: Final = -1  # the place of the time before the first month
+
+
+def pieces(replicates: range) -> Iterator[range]:
+    """Yield histories as many at a time as are computed at once."""
+    for first in range(replicates.start, replicates.stop, AT_ONCE):
+        yield range(first, min(first + AT_ONCE, replicates.stop))
+
+
+@final
+class Engine:
+    """A program, ready to run in several threads at once."""
+
+    def __init__(self, program: Program, code: bytes) -> None:
+        self.program, machine = program, Machine(code)
+        named = {name for _, *names in program.months for name in names if name} | {program.start}
+        self.parts: Mapping[str, Function] = {name: machine.function(name, PART) for name in named}
+        self.luck = {law: machine.function(f"luck_{law}", LUCK) for law in (*LAWS, "share")}
+        self.count = machine.function("count", COUNT)
+        self.streams = {
+            law: self._table({f"luck {name}": name for name in program.luck[law]}) for law in LAWS
+        }
+        self.columns = self._table(program.drawn)
+
+    def _table(self, streams: Mapping[str, str]) -> npt.NDArray[np.int64]:
+        """Return the number of each stream, and where its row lies."""
+        found = [(stream_id(stream), self.program.rows[row]) for row, stream in streams.items()]
+        return np.array(found, np.int64).reshape(-1, 2)
+
+
+@final
+class Counts:
+    """What a range of histories adds up to, counted while they run.
+
+    Parameters
+    ----------
+    series
+        What is observed.
+    months, entries
+        How many.
+    """
+
+    def __init__(self, series: tuple[Series, ...], months: int, entries: int) -> None:
+        shape = (months, len(series))
+        self.series = series
+        self.bins = aligned((*shape, BINS), np.uint32)
+        self.steps = aligned((*shape, 3), np.int64)  # sum, values outside the range, whether any is no number
+        self.extremes = aligned((*shape, 2), np.float32)
+        self.extremes[..., 0], self.extremes[..., 1] = np.inf, -np.inf
+        self.moved = aligned((months, max(entries, 1), SUM_BYTES // 8), np.int64)
+        low, high = (np.array([getattr(line, end) for line in series], np.float32) for end in ("low", "high"))
+        ends = np.stack([low, high, STEPS / (high - low)], axis=1)
+        self.ranges = aligned((len(series), 3, LANES), np.float32)
+        self.ranges[...] = ends[:, :, None]
+        self._starts = [
+            (part.ctypes.data, part.strides[0]) for part in (self.bins, self.steps, self.extremes)
+        ]
+        self._moved = self.moved.ctypes.data, self.moved.strides[0]
+
+    def places(self, month: int) -> list[int]:
+        """Return where ranges and counts of a month lie in memory."""
+        return [self.ranges.ctypes.data, *(start + month * stride for start, stride in self._starts)]
+
+    def moved_at(self, month: int) -> int:
+        """Return where the sums of a month lie in memory."""
+        start, stride = self._moved
+        return start + month * stride
+
+    def moved_by(self, summed: Sequence[Sequence[int]], histories: int) -> npt.NDArray[np.int64]:
+        """Return the sum of each month and entry, shape (months, entries). [steps]"""
+        anchors = np.float64(ANCHOR).view(np.uint64) * np.array(histories, np.uint64)  # may wrap around
+        found = np.zeros(self.moved.shape[:2], np.int64)
+        for month, entries in enumerate(summed):
+            found[month, entries] = self.moved[month, entries].sum(axis=-1) - anchors.view(np.int64)
+        return found
+
+
+@final
+class Histories:
+    """So many histories at once that they fit the cache, and the rows of numbers that they are.
+
+    Parameters
+    ----------
+    engine
+        What runs them.
+    seed
+        Of their luck.
+    """
+
+    def __init__(self, engine: Engine, seed: int) -> None:
+        self._engine, self._program = engine, engine.program
+        groups, size = AT_ONCE // LANES, engine.program.group_bytes
+        self._rows = aligned((groups, size // ROW_BYTES, LANES), np.float32)
+        self._table = aligned((len(engine.program.series), LINE_BYTES // 4), np.float32)
+        self._moment = np.array([0, seed % WORD, seed // WORD], np.int64)
+        self._sums = aligned((max(len(engine.program.entries), 1), SUM_BYTES // 8), np.int64)  # of no use
+        self.first, self.number = 0, 0
+
+    def run(
+        self, replicates: range, counts: Counts | None, done: MonthDone, *, months: int | None = None
+    ) -> None:
+        """Run some histories, the first of which begins a group that shares counters.
+
+        Parameters
+        ----------
+        replicates
+            At most as many as are computed at once.
+        counts
+            What to add them up in.
+        done
+            Told before the first month, and after each.
+        months
+            How many of the scenario's months to run; all by default.
+        """
+        engine, program = self._engine, self._program
+        self.first, self.number = replicates.start, len(replicates)
+        size, groups = program.group_bytes, len(replicates) // LANES
+        rows, table = self._rows.ctypes.data, self._table.ctypes.data
+        self._draw("share", engine.columns, FOR_GOOD)
+        engine.parts[program.start](rows, size, groups, 0, table, 0)
+        done(self, START)
+        for place, (month, events, response, pushed) in enumerate(program.months[:months]):
+            for law, streams in engine.streams.items():
+                self._draw(law, streams, month)
+            sums = self._sums.ctypes.data if counts is None else counts.moved_at(place)
+            for name in (events, response, pushed):
+                if name:
+                    engine.parts[name](rows, size, groups, month, table, sums)
+            if counts is not None:
+                engine.count(table, len(program.series), groups, *counts.places(place))
+            done(self, place)
+
+    def observed(self, number: int) -> PerReplicate:
+        """Return a series in the month that was just computed; the next overwrites it."""
+        values: PerReplicate = self._table[number, : self.number]
+        return values
+
+    def among(self, replicates: range) -> slice:
+        """Return where these histories stand among others."""
+        first = self.first - replicates.start
+        return slice(first, first + self.number)
+
+    def row(self, name: str, dtype: Any = np.float32) -> npt.NDArray[Any]:
+        """Return a copy of a row, shape (replicates,)."""
+        place = self._program.rows[name] // ROW_BYTES
+        return self._rows[:, place].reshape(-1)[: self.number].view(dtype)
+
+    def _draw(self, law: str, streams: npt.NDArray[np.int64], month: int) -> None:
+        self._moment[0] = month
+        shared = -(-self.number // (LANES * WORDS))
+        self._engine.luck[law](
+            self._rows.ctypes.data,
+            self._program.group_bytes,
+            shared,
+            self.first // WORDS,
+            streams.ctypes.data,
+            len(streams),
+            self._moment.ctypes.data,
+        )

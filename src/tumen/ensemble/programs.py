@@ -1,0 +1,73 @@
+"""Programs: a scenario as machine code, written once and kept for the next time."""
+
+import json
+import os
+from dataclasses import asdict
+from functools import lru_cache
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+
+import tumen
+from tumen.ensemble.program import Program, read_program
+from tumen.scenarios.schema import Scenario
+
+
+def can_compile() -> bool:
+    """Tell whether the compiler is installed."""
+    return find_spec("llvmlite") is not None
+
+
+def is_compiled(scenario: Scenario, *, ledger: bool) -> bool:
+    """Tell whether a scenario is compiled already."""
+    return _path(scenario, ledger, ".o").exists()
+
+
+def compiled(scenario: Scenario, *, ledger: bool) -> tuple[Program, bytes]:
+    """Return a scenario's program and its code, compiled if need be and kept for the next time."""
+    known, code = (_path(scenario, ledger, suffix) for suffix in (".json", ".o"))
+    if not (known.exists() and code.exists()):
+        from tumen.compiled.machine import machine_code
+        from tumen.ensemble.writing import write
+
+        written, text = write(scenario, ledger=ledger)
+        _keep(known, json.dumps(asdict(written)).encode())
+        _keep(code, machine_code(text))
+    return read_program(json.loads(known.read_bytes())), code.read_bytes()
+
+
+def key_of(scenario: Scenario, *, ledger: bool) -> str:
+    """Return what tells programs apart: scenario, processor, compiler, and the source of tumen."""
+    from tumen.compiled.machine import processor
+
+    decides = [scenario.sha256, str(ledger), processor(), _sources()]
+    return sha256("\n".join(decides).encode()).hexdigest()[:32]
+
+
+def _path(scenario: Scenario, ledger: bool, suffix: str) -> Path:
+    return _folder() / f"{key_of(scenario, ledger=ledger)}{suffix}"
+
+
+def _folder() -> Path:
+    """Return where programs are kept."""
+    if "TUMEN_CACHE" in os.environ:
+        return Path(os.environ["TUMEN_CACHE"])
+    from platformdirs import user_cache_path
+
+    return user_cache_path("tumen")
+
+
+@lru_cache(maxsize=1)
+def _sources() -> str:
+    """Return a hash of everything in the package that decides what a program does."""
+    folder = Path(tumen.__file__).parent
+    files = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yaml"))
+    return sha256(b"".join(sha256(path.read_bytes()).digest() for path in files)).hexdigest()
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """Write a file in one go, whoever else may be writing it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(f"{path.suffix}.{os.getpid()}")
+    unfinished.write_bytes(content)
+    unfinished.replace(path)
