@@ -65,7 +65,7 @@ def assert_same_bits(one, other):
 
 
 @pytest.mark.usefixtures("compiled_here")
-@pytest.mark.parametrize(("workers", "block"), [(1, None), (2, None), (2, 3 * GROUP), (1, 100)], ids=str)
+@pytest.mark.parametrize(("workers", "block"), [(1, None), (2, 3 * GROUP + 1)], ids=str)
 def test_compiled_histories_are_those_of_the_array_model(every_kind, of_numpy, workers, block):
     compiled = run(
         every_kind,
@@ -80,7 +80,7 @@ def test_compiled_histories_are_those_of_the_array_model(every_kind, of_numpy, w
 
 
 @pytest.mark.usefixtures("compiled_here")
-@pytest.mark.parametrize("replicates", [1, 7, 8, 33])
+@pytest.mark.parametrize("replicates", [7, 33])
 def test_few_histories_are_the_first_of_many(every_kind, replicates):
     few = {
         engine: run(
