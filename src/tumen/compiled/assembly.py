@@ -106,11 +106,13 @@ class Block:
     load
         Writes whatever puts the number of a node in reach that needs not be computed here, and returns its
         name; None for every other node.
+    prefix
+        What the names of results begin with.
     """
 
-    def __init__(self, load: Callable[["Block", Traced], str | None]) -> None:
+    def __init__(self, load: Callable[["Block", Traced], str | None], prefix: str = "v") -> None:
         self.lines: list[str] = []
-        self._load = load
+        self._load, self._prefix = load, prefix
         self._names: dict[int, str] = {}
         self._computed: set[int] = set()
         self._count = 0
@@ -118,7 +120,7 @@ class Block:
     def line(self, text: str) -> str:
         """Write an instruction and return the name of its result."""
         self._count += 1
-        name = f"%v{self._count}"
+        name = f"%{self._prefix}{self._count}"
         self.lines.append(f"  {name} = {text}")
         return name
 

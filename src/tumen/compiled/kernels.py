@@ -11,7 +11,7 @@ from tumen.base.randomness import LANES, normal, share, uniform, words_of
 from tumen.compiled.assembly import Block, splat, vector
 from tumen.compiled.functions import LINE_BYTES
 from tumen.compiled.layout import ROW_BYTES
-from tumen.compiled.traced import Recording
+from tumen.compiled.traced import Recording, Traced
 from tumen.results.histograms import BINS, STEPS_A_BIN_BITS
 
 FLOAT, WHOLE, LONG = (vector(np.dtype(kind)) for kind in (np.float32, np.int32, np.int64))
@@ -27,14 +27,27 @@ def luck(law: str) -> str:
         recording.row(given, np.uint64) for given in ("counter", "month", "stream", "low", "high")
     )
     found = words_of(counter, month=month, stream=stream, seed=(low, high))
-    block = Block(lambda _, node: f"%{node.operands[0]}" if node.operation == "row" else None)
-    rule = RULES[law]
-    numbers = block.abreast([rule(values) for values in found])
+    results = [RULES[law](values) for values in found]
+    given = Block(_named, prefix="given")  # what is the same for all counters
+    same = {
+        node.number: given.value(node)
+        for node in recording.operations
+        if not any(one is counter for one in node.needed())
+    }
+    block = Block(lambda inner, node: same.get(node.number) or _named(inner, node))
+    numbers = block.abreast(results)
     for word, number in enumerate(numbers):
         place = block.line(f"mul i64 %size, {word}")
         address = block.line(f"getelementptr i8, ptr %here, i64 {place}")
         block.act(f"store {FLOAT} {number}, ptr {address}, align {ROW_BYTES}")
-    return FOR_EACH_STREAM.substitute(name=f"luck_{law}", body="\n".join(block.lines))
+    return FOR_EACH_STREAM.substitute(
+        name=f"luck_{law}", given="\n".join(given.lines), body="\n".join(block.lines)
+    )
+
+
+def _named(_: Block, node: Traced) -> str | None:
+    """Return the name of what the surrounding code provides."""
+    return f"%{node.operands[0]}" if node.operation == "row" else None
 
 
 def _broadcast(name: str, pointer: str, offset: int) -> str:
@@ -65,6 +78,7 @@ each:
   %offset = load i64, ptr %offset.at
   %row = getelementptr i8, ptr %rows, i64 %offset
 {_broadcast("stream", "%stream.row", 0)}
+$given
   br label %loop
 loop:
   %turn = phi i64 [0, %each], [%next, %loop]
