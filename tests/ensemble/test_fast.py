@@ -1,6 +1,8 @@
 """The fast path gives the bits of the array model, whatever is asked of it and however it is cut."""
 
+from concurrent.futures import CancelledError
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -208,3 +210,25 @@ def test_a_scenario_that_was_loaded_compiles_as_itself():
     assert programs.key_of(one, ledger=True) != programs.key_of(other, ledger=True)
     assert programs.key_of(one, ledger=True) != programs.key_of(one, ledger=False)
     assert programs.key_of(one, ledger=True) == programs.key_of(load_scenario("ceasefire"), ledger=True)
+
+
+def test_parts_that_nobody_waits_for_give_up():
+    begun, given_up = Event(), []
+
+    def endless(part, advance):
+        while part.start:
+            begun.set()
+            try:
+                advance(1)
+            except CancelledError:
+                given_up.append(part)
+                raise
+        return part
+
+    found = engines.finished(endless, list, [range(8), range(8, 16)], 2, lambda _: None)
+
+    assert next(found) == range(8)
+    assert begun.wait(timeout=10)
+    found.close()
+
+    assert given_up == [range(8, 16)]

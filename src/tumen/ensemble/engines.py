@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError
 from functools import partial
-from threading import Lock
+from threading import Event, Lock
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from tumen.base.randomness import GROUP, LANES
@@ -87,7 +88,8 @@ def finished(
     advance: Advance,
 ) -> Iterator[Outcome]:
     """Yield the outcome of each part as it comes, from threads; the few that fill no lane run slow."""
-    told = _told_alone(advance)
+    ended = Event()
+    told = _told_alone(advance, ended)
 
     def run_few(few: range) -> Outcome:
         outcome = slow(few)
@@ -95,7 +97,7 @@ def finished(
         return outcome
 
     jobs = [partial(run_few, one) if len(one) % LANES else partial(fast, one, told) for one in ranges]
-    yield from threaded(jobs, workers)
+    yield from threaded(jobs, workers, ended)
 
 
 def _needed(scenario: Scenario, ledger: bool) -> bool:
@@ -112,11 +114,13 @@ def _engine(scenario: Scenario, ledger: bool, *, show: bool) -> "Engine":
     return Engine(*compiled(scenario, ledger=ledger))
 
 
-def _told_alone(advance: Advance) -> Advance:
-    """Return the same for several threads."""
+def _told_alone(advance: Advance, ended: Event) -> Advance:
+    """Return the same for several threads; it stops those that nobody waits for any more."""
     lock = Lock()
 
     def tell(finished: int) -> None:
+        if ended.is_set():
+            raise CancelledError
         with lock:
             advance(finished)
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from threading import Event
 from typing import TypeVar
 
 from loky import get_reusable_executor
@@ -34,8 +35,18 @@ def outcomes(work: Callable[[Job], Outcome], jobs: Sequence[Job], workers: int) 
             future.cancel()
 
 
-def threaded(jobs: Sequence[Callable[[], Outcome]], workers: int) -> Iterator[Outcome]:
-    """Yield the outcome of every job as it comes; jobs let one another run while they compute."""
+def threaded(jobs: Sequence[Callable[[], Outcome]], workers: int, ended: Event) -> Iterator[Outcome]:
+    """Yield the outcome of every job as it comes; jobs let one another run while they compute.
+
+    Parameters
+    ----------
+    jobs
+        What to do.
+    workers
+        How many at once.
+    ended
+        Set when no more outcomes are wanted, so that jobs that still run can give up.
+    """
     if workers == 1 or len(jobs) == 1:
         yield from (job() for job in jobs)
         return
@@ -46,5 +57,6 @@ def threaded(jobs: Sequence[Callable[[], Outcome]], workers: int) -> Iterator[Ou
                 waiting.discard(future)  # let go of what was taken
                 yield future.result()
         finally:
+            ended.set()
             for future in waiting:
                 future.cancel()
