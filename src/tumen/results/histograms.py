@@ -75,18 +75,17 @@ class Histograms:
 
     def _quantiles_of(self, row: int, probabilities: npt.NDArray[np.float64]) -> npt.NDArray[np.float32]:
         """Interpolate between neighbours in rank, as numpy.quantile does; each stands amid its bin."""
-        at_most = self.counts[row].cumsum(axis=-1, dtype=np.int64)
         ranks = (self.replicates - 1) * probabilities
-        below, above = (self._of_ranks(row, at_most, round_(ranks)) for round_ in (np.floor, np.ceil))
-        return (below + (above - below) * (ranks % 1)).astype(np.float32)
+        lower, upper = np.floor(ranks), np.ceil(ranks)
+        below, above = np.split(self._of_ranks(row, np.concatenate([lower, upper])), 2, axis=-1)
+        found: npt.NDArray[np.float32] = (below + (above - below) * (ranks - lower)).astype(np.float32)
+        return found
 
-    def _of_ranks(
-        self, row: int, at_most: npt.NDArray[np.int64], ranks: npt.NDArray[np.float64]
-    ) -> npt.NDArray[np.float64]:
+    def _of_ranks(self, row: int, ranks: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """Return the values of given ranks, counted from 0, shape (months, ranks)."""
-        bins: npt.NDArray[np.int64] = np.stack(
-            [np.count_nonzero(at_most <= rank, axis=-1) for rank in ranks], axis=-1
-        )
+        months = np.arange(len(self.counts[row]))[:, None]
+        at_most = self.counts[row].cumsum(dtype=np.int64)  # through all months, each of all histories
+        bins = at_most.searchsorted(months * self.replicates + ranks, side="right") - months * BINS
         middle = self.low[row] + (self.high[row] - self.low[row]) * (bins + 0.5) / BINS
         values: npt.NDArray[np.float64] = np.clip(
             middle, self.minimum[row, :, None], self.maximum[row, :, None]
