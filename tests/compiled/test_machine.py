@@ -118,7 +118,7 @@ def test_values_are_counted_as_the_counter_counts_them():
     table[:, :number] = seen
     ends = np.array([[line.low, line.high, STEPS / (line.high - line.low)] for line in series], np.float32)
     ranges = np.repeat(ends[:, :, None], LANES, axis=2).copy()
-    bins, steps = aligned((3, BINS), np.uint32), aligned((3, 3), np.int64)
+    bins, steps = aligned((3, BINS), np.uint16), aligned((3, 3), np.int64)
     extremes = np.tile(np.array([np.inf, -np.inf], np.float32), (3, 1))
 
     Machine(machine_code(module([COUNT]))).function("count", COUNT_TYPES)(

@@ -16,7 +16,7 @@ from tumen.results.histograms import BINS, STEPS_A_BIN_BITS
 
 FLOAT, WHOLE, LONG = (vector(np.dtype(kind)) for kind in (np.float32, np.int32, np.int64))
 MASK: Final = f"<{LANES} x i1>"
-BIN_BYTES: Final = 4
+COUNTER, BIN_BYTES = "i16", 2  # small, as all of them pass through the cache again and again
 RULES: Final[Mapping[str, Callable[[Any], Any]]] = {"uniform": uniform, "normal": normal, "share": share}
 
 
@@ -105,10 +105,10 @@ end:
 def _one(lane: int) -> str:
     return f"""  %b{lane} = extractelement {WHOLE} %bin, i64 {lane}
   %w{lane} = zext i32 %b{lane} to i64
-  %a{lane} = getelementptr i32, ptr %bins, i64 %w{lane}
-  %c{lane} = load i32, ptr %a{lane}, align 4
-  %d{lane} = add i32 %c{lane}, 1
-  store i32 %d{lane}, ptr %a{lane}, align 4
+  %a{lane} = getelementptr {COUNTER}, ptr %bins, i64 %w{lane}
+  %c{lane} = load {COUNTER}, ptr %a{lane}, align {BIN_BYTES}
+  %d{lane} = add {COUNTER} %c{lane}, 1
+  store {COUNTER} %d{lane}, ptr %a{lane}, align {BIN_BYTES}
 """
 
 
@@ -169,10 +169,10 @@ loop:
 together:
   %one = extractelement {WHOLE} %bin, i64 0
   %one.wide = zext i32 %one to i64
-  %one.at = getelementptr i32, ptr %bins, i64 %one.wide
-  %one.before = load i32, ptr %one.at, align 4
-  %one.after = add i32 %one.before, {LANES}
-  store i32 %one.after, ptr %one.at, align 4
+  %one.at = getelementptr {COUNTER}, ptr %bins, i64 %one.wide
+  %one.before = load {COUNTER}, ptr %one.at, align {BIN_BYTES}
+  %one.after = add {COUNTER} %one.before, {LANES}
+  store {COUNTER} %one.after, ptr %one.at, align {BIN_BYTES}
   br label %counted
 apart:
 {"".join(_one(lane) for lane in range(LANES))}  br label %counted

@@ -1,6 +1,6 @@
 """The fast path: a range of histories run by a scenario's compiled program, with the bits of the model."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias, final
 
 import numpy as np
@@ -65,7 +65,7 @@ class Counts:
     def __init__(self, series: tuple[Series, ...], months: int, entries: int) -> None:
         shape = (months, len(series))
         self.series = series
-        self.bins = aligned((*shape, BINS), np.uint32)
+        self.bins = aligned((*shape, BINS), np.uint16)
         self.steps = aligned((*shape, 3), np.int64)  # sum, values outside the range, whether any is no number
         self.extremes = aligned((*shape, 2), np.float32)
         self.extremes[..., 0], self.extremes[..., 1] = np.inf, -np.inf
@@ -88,7 +88,7 @@ class Counts:
         start, stride = self._moved
         return start + month * stride
 
-    def moved_by(self, summed: Sequence[Sequence[int]], histories: int) -> npt.NDArray[np.int64]:
+    def moved_by(self, summed: Iterable[Sequence[int]], histories: int) -> npt.NDArray[np.int64]:
         """Return the sum of each month and entry, shape (months, entries). [steps]"""
         anchors = np.float64(ANCHOR).view(np.uint64) * np.array(histories, np.uint64)  # may wrap around
         found = np.zeros(self.moved.shape[:2], np.int64)
