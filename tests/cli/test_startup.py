@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = {"h5netcdf", "h5py", "matplotlib", "mesa", "numpy", "pandas", "scipy", "xarray"}
+HEAVY = {"matplotlib", "mesa", "netCDF4", "numpy", "pandas", "scipy", "xarray"}
 
 LOADED_BY_COMMAND = """
 import atexit, sys
