@@ -7,8 +7,9 @@ import tumen
 from tumen.base.calendar import month_number
 from tumen.ensemble.answerable import check_answerable
 from tumen.ensemble.answers import Asked, asked_by
-from tumen.ensemble.inquiry import Inquiry, ask_block
+from tumen.ensemble.blocks import ask_block
 from tumen.ensemble.notes import Notebook
+from tumen.ensemble.tasks import Inquiry
 from tumen.scenarios.question_files import read_questions
 
 QUESTIONS = """
@@ -70,7 +71,7 @@ def test_answers_are_those_of_a_whole_run(file, tmp_path):
 def test_histories_end_with_the_last_month_that_matters(asked, monkeypatch):
     months = []
     monkeypatch.setattr(Notebook, "note", lambda _, model: months.append(model.world.month))
-    monkeypatch.setattr("tumen.ensemble.inquiry.answers_to", lambda *_: None)
+    monkeypatch.setattr("tumen.ensemble.blocks.answers_to", lambda *_: None)
     scenario, questions = asked
 
     ask_block(Inquiry((scenario,), tuple(questions), seed=3), range(3))

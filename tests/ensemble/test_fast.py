@@ -1,5 +1,7 @@
 """The fast path gives the bits of the array model, whatever is asked of it and however it is cut."""
 
+import subprocess
+import sys
 from concurrent.futures import CancelledError
 from pathlib import Path
 from threading import Event
@@ -124,6 +126,26 @@ def test_what_was_compiled_is_found_again(every_kind, monkeypatch):
     assert programs.is_compiled(every_kind, ledger=True)
     assert [month for month, *_ in found.months] == list(range(every_kind.first, every_kind.until + 1))
     assert len(code) > 100_000
+
+
+@pytest.mark.usefixtures("compiled_here")
+def test_a_compiled_scenario_runs_without_mesa(every_kind):
+    programs.compiled(every_kind, ledger=True)
+    run_it = f"import sys, tumen; tumen.run({str(every_kind.source)!r}, replicates=8, show_progress=False)"
+    command = [sys.executable, "-c", f"{run_it}; print(*sys.modules)"]
+    loaded = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+
+    assert "llvmlite" in loaded
+    assert "mesa" not in loaded
+
+
+@pytest.mark.parametrize("block", [1, GROUP + 1, engines.LARGEST, 10 * engines.LARGEST])
+def test_no_part_outgrows_its_counters_or_splits_a_group(block):
+    parts = engines.parts(200_003, workers=2, largest=engines.LARGEST, block=block)
+
+    assert [replicate for part in parts for replicate in part] == list(range(200_003))
+    assert max(map(len, parts)) <= np.iinfo(np.uint16).max
+    assert all(part.start % GROUP == 0 for part in parts[:-1])
 
 
 @pytest.mark.slow

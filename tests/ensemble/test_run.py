@@ -7,8 +7,8 @@ import xarray as xr
 import tumen
 from tumen.base.calendar import month_number
 from tumen.base.randomness import GROUP
-from tumen.ensemble.blocks import split
 from tumen.ensemble.run import run
+from tumen.ensemble.tasks import split
 
 SCENARIO = """
 schema_version: 1

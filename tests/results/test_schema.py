@@ -2,6 +2,7 @@
 
 import pytest
 
+from tumen.measurement import INDICATORS
 from tumen.results.schema import CHANNELS, DEPENDENCES, VARIABLES, described
 
 
@@ -26,9 +27,15 @@ def test_a_state_key_takes_unit_and_range_from_the_vocabulary():
     assert (line.unit, line.low, line.high) == ("USD bn", 0, 20)
 
 
+def test_an_indicator_brings_its_own_unit_and_range():
+    line = described(("indicator", "china_dprk_trade"))
+
+    assert (line.unit, line.low) == (INDICATORS["china_dprk_trade"].unit, 0)
+
+
 @pytest.mark.parametrize("key", [("indicator", "letters"), ("warmth", "a-b")])
-def test_a_series_without_a_known_range_is_refused(key):
-    with pytest.raises(ValueError, match="has no range of its own"):
+def test_a_series_that_nobody_records_is_refused(key):
+    with pytest.raises(ValueError, match="nothing that results hold"):
         described(key)
 
 

@@ -1,6 +1,7 @@
 """`tumen run`: scenarios in, a table on the screen, results and figures in a folder."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from tumen.cli.options import replicates_option, seed_option, untaken, workers_o
 from tumen.ensemble.defaults import ENGINE, ENGINES, LEDGER, LEDGERS, EngineOf, LedgerOf
 
 if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
     from tumen.results.results import Results
 
 FOLDER = Path("runs")
@@ -67,7 +70,6 @@ def run(
     record of how they came about, and a fan chart of every dyad.
     """
     from tumen.ensemble.run import run as run_ensemble
-    from tumen.plots.gallery import fan_charts
     from tumen.results.folder import free_name, write_folder
 
     results = run_ensemble(
@@ -82,8 +84,14 @@ def run(
     )
     folder = output or free_name(FOLDER / "-".join(results.scenarios))
     click.echo(f"{'drawing and ' if figures else ''}writing {folder}", err=True)
-    write_folder(folder, results, fan_charts(results) if figures else {})
+    write_folder(folder, results, _figures(results) if figures else {})
     click.echo(json.dumps(_as_data(results, folder), indent=2) if as_json else _as_text(results, folder))
+
+
+def _figures(results: "Results") -> Mapping[str, "Figure"]:
+    from tumen.plots.gallery import fan_charts  # loads matplotlib
+
+    return fan_charts(results)
 
 
 def _as_data(results: "Results", folder: Path) -> dict[str, object]:

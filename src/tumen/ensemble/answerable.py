@@ -3,11 +3,7 @@
 from tumen.base.problems import InputError
 from tumen.base.yaml_source import YamlDocument
 from tumen.ensemble.answers import RoutedReadings
-from tumen.ensemble.columns import scenario_columns
-from tumen.ensemble.setting import scenario_setting
-from tumen.model import ArrayModel
-from tumen.parameters.draws import Draws
-from tumen.parameters.registry import load_registry
+from tumen.ensemble.programs import known_program
 from tumen.scenarios.schema import Scenario
 from tumen.scenarios.words import EVENT, Recorded, recorded_text
 
@@ -37,7 +33,9 @@ def check_answerable(scenario: Scenario, document: YamlDocument, asked: RoutedRe
 
 def recorded_by(scenario: Scenario) -> set[Recorded]:
     """Return every quantity and event that a run of the scenario records."""
-    draws = Draws.from_columns(scenario_columns(scenario, load_registry()), 0, range(1))
-    model = ArrayModel(scenario_setting(scenario, draws, 0))
-    model.step()
-    return {*model.observed, *((EVENT, name) for name in model.world.happened)}
+    program = known_program(scenario)
+    if program is None:
+        from tumen.ensemble.feasibility import first_record  # loads Mesa
+
+        return first_record(scenario)
+    return {*program.series, *((EVENT, name) for name in program.happened)}

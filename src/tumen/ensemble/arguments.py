@@ -8,9 +8,9 @@ from typing import TypeAlias
 from tumen.base.problems import InputError, Problem
 from tumen.ensemble.answerable import check_answerable
 from tumen.ensemble.answers import own_asked
-from tumen.ensemble.blocks import BLOCK, split
 from tumen.ensemble.executors import usable_cores
-from tumen.ensemble.feasibility import check_feasible
+from tumen.ensemble.programs import known_program
+from tumen.ensemble.tasks import BLOCK, split
 from tumen.scenarios.load import load_scenario, switch_off
 from tumen.scenarios.schema import Scenario
 
@@ -31,7 +31,7 @@ def loaded(given: Scenarios, without: Collection[str] = ()) -> tuple[Scenario, .
     for one in [given] if isinstance(given, str | Path | Scenario) else given:
         try:
             scenario = switch_off(one if isinstance(one, Scenario) else load_scenario(one), without)
-            check_feasible(scenario)
+            _check_feasible(scenario)
             check_answerable(scenario, scenario.document, own_asked(scenario))
             scenarios.append(scenario)
         except InputError as error:
@@ -43,6 +43,14 @@ def loaded(given: Scenarios, without: Collection[str] = ()) -> tuple[Scenario, .
     if problems:
         raise InputError(problems)
     return tuple(scenarios)
+
+
+def _check_feasible(scenario: Scenario) -> None:
+    """Refuse a scenario that the model cannot run; what has been compiled once has been found to."""
+    if known_program(scenario) is None:
+        from tumen.ensemble.feasibility import check_feasible  # loads Mesa
+
+        check_feasible(scenario)
 
 
 def blocks(replicates: int, size: int | None = None) -> list[range]:

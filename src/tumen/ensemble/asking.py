@@ -8,8 +8,8 @@ from tumen.ensemble.answers import Asked, Measured
 from tumen.ensemble.arguments import blocks, processes
 from tumen.ensemble.engines import LARGEST, engines, finished, parts
 from tumen.ensemble.executors import outcomes
-from tumen.ensemble.inquiry import Inquiry, ask_block
 from tumen.ensemble.progress import progress, told
+from tumen.ensemble.tasks import Inquiry
 from tumen.results.answers import Answers
 from tumen.results.gathering import Gathering
 from tumen.scenarios.schema import Scenario
@@ -36,7 +36,7 @@ def inquire(
     gathering: Gathering[Answers] = Gathering(range(replicates))
     ranges, cores = blocks(replicates), processes(workers)
     ready = engines(inquiry.scenarios, replicates, show=show_progress)
-    slow = partial(ask_block, inquiry)
+    slow = partial(_ask_block, inquiry)
     with progress(title, replicates, show=show_progress) as advance:
         if ready:
             from tumen.ensemble.fast_blocks import ask_block_fast
@@ -48,3 +48,9 @@ def inquire(
         for part in found:
             gathering.add(part)
     return gathering.result()
+
+
+def _ask_block(inquiry: Inquiry, replicates: range) -> Answers:
+    from tumen.ensemble.blocks import ask_block  # loads Mesa, which compiled programs do without
+
+    return ask_block(inquiry, replicates)

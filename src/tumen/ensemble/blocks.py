@@ -1,62 +1,28 @@
-"""Blocks: a range of histories run under every scenario at once, so that their differences can be paired."""
+"""Blocks on NumPy: a range of histories under every scenario at once, so that differences can be paired."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from itertools import chain, combinations
-from typing import TypeAlias, final
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import chain
+from typing import TypeAlias
 
-from tumen.ensemble.answers import own_answers, own_asked
+from tumen.ensemble.answers import answers_to, own_answers, own_asked, readings
 from tumen.ensemble.columns import scenario_columns
-from tumen.ensemble.defaults import LEDGER, LedgerOf
-from tumen.ensemble.notes import Notebook
+from tumen.ensemble.notes import Notebook, Notes
 from tumen.ensemble.setting import scenario_setting
-from tumen.measurement import INDICATORS, Observations
+from tumen.ensemble.tasks import Block, Inquiry, Task
+from tumen.measurement import Observations
 from tumen.model import ArrayModel
 from tumen.parameters.draws import Draws
 from tumen.parameters.priors import Fixed
 from tumen.parameters.registry import load_registry
 from tumen.results.answers import Answers
-from tumen.results.differences import Difference, Strengths, paired_difference
+from tumen.results.differences import Strengths, paired_difference
 from tumen.results.ledger import LedgerRecorder
 from tumen.results.recorder import BlockResult, Recorder
-from tumen.results.schema import Series, SeriesKey, described
+from tumen.results.schema import described
 from tumen.scenarios.schema import Scenario
 
 Watch: TypeAlias = Callable[[ArrayModel], object]  # called after every month
-
-BLOCK = 8_192  # fits the cache; measured fastest from 8,000 to 16,000 histories
-
-
-@final
-@dataclass(frozen=True)
-class Task:
-    """What to run: scenarios, luck, and what to keep."""
-
-    scenarios: tuple[Scenario, ...]
-    seed: int
-    full: bool
-    ledger: LedgerOf = LEDGER
-
-    @property
-    def comparisons(self) -> tuple[tuple[str, str], ...]:
-        """Every two scenarios, the later one minus the earlier."""
-        names = [scenario.name for scenario in self.scenarios]
-        return tuple((later, earlier) for earlier, later in combinations(names, 2))
-
-
-@final
-@dataclass(frozen=True)
-class Block:
-    """What a range of histories came to under every scenario."""
-
-    results: Mapping[str, BlockResult]
-    differences: Mapping[tuple[str, str], Difference]
-    answers: Answers
-
-    @property
-    def replicates(self) -> range:
-        """The histories of the block."""
-        return self.answers.replicates
 
 
 def run_block(task: Task, replicates: range, watch: Watch | None = None) -> Block:
@@ -75,9 +41,10 @@ def run_block(task: Task, replicates: range, watch: Watch | None = None) -> Bloc
     return Block(results, differences, own_answers(task.scenarios, notes, replicates))
 
 
-def split(replicates: int, size: int) -> list[range]:
-    """Return the blocks of an ensemble: `size` histories each, the last one shorter."""
-    return [range(start, min(start + size, replicates)) for start in range(0, replicates, size)]
+def ask_block(inquiry: Inquiry, replicates: range) -> Answers:
+    """Run a range of histories and return what they answer."""
+    notes = {scenario.name: _notes(inquiry, scenario, replicates) for scenario in inquiry.scenarios}
+    return answers_to(inquiry.asked, notes, replicates)
 
 
 def _run_scenario(
@@ -106,9 +73,21 @@ def _run_scenario(
     return recorder.finish(happened, drawn, ledger.finish()), recorder.strengths()
 
 
+def _notes(inquiry: Inquiry, scenario: Scenario, replicates: range) -> Notes:
+    columns = scenario_columns(scenario, load_registry())
+    draws = Draws.from_columns(columns, inquiry.seed, replicates)
+    model = ArrayModel(scenario_setting(scenario, draws, inquiry.seed))
+    notebook = Notebook(readings(inquiry.asked, scenario.name))
+    while model.running and model.world.month < notebook.last:
+        model.step()
+        notebook.note(model)
+    model.__dict__.clear()  # Mesa keeps discarded models alive, and with them all their arrays
+    return notebook.notes()
+
+
 def _recorder(task: Task, scenario: Scenario, replicates: range, observed: Observations) -> Recorder:
     return Recorder(
-        [described_series(key) for key in observed],
+        [described(key) for key in observed],
         range(scenario.first, scenario.until + 1),
         replicates,
         sample=scenario.outputs.sample_paths,
@@ -126,12 +105,3 @@ def _ledger(task: Task, scenario: Scenario, model: ArrayModel) -> LedgerRecorder
         weights=model.measurement.strength.weights,
         start={pair: model.world.alignment(*pair) for pair in model.world.pairs},
     )
-
-
-def described_series(key: SeriesKey) -> Series:
-    """Return a series of the record of a month, with its unit, meaning and range."""
-    variable, label = key
-    if variable == "indicator":
-        indicator = INDICATORS[label]
-        return Series(variable, label, indicator.unit, indicator.meaning, indicator.low, indicator.high)
-    return described(key)

@@ -8,11 +8,11 @@ from threading import Event, Lock
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from tumen.base.randomness import GROUP, LANES
-from tumen.ensemble.blocks import split
 from tumen.ensemble.defaults import ENGINE, ENGINES, EngineOf, LedgerOf
 from tumen.ensemble.executors import threaded
 from tumen.ensemble.programs import can_compile, compiled, is_compiled
 from tumen.ensemble.progress import Advance
+from tumen.ensemble.tasks import split
 from tumen.scenarios.schema import Scenario
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ Engines: TypeAlias = Mapping[str, "Engine"]  # by name of the scenario
 Outcome = TypeVar("Outcome")
 
 MANY: Final = 50_000  # histories of a scenario that repay the time to compile it
-SOME: Final = 2_000  # that repay the time to load it
-LARGEST: Final = 131_072  # histories of a block; a block's counters are some 120 MB
+SOME: Final = 500  # that repay the time to run those on NumPy that fill no lane
+LARGEST: Final = 65_504  # histories of a block: whole groups of them, and as many as its counters can hold
 COMPARED: Final = 16_384  # the same where the strengths of all its histories are kept, 4 kB each
 
 
@@ -66,16 +66,20 @@ def engines(
     needed = [(one, _needed(one, ledger != "none")) for one in scenarios] if can_compile() else []
     if engine == "auto" and can_compile():
         ready = all(is_compiled(scenario, ledger=told) for scenario, told in needed)
-        pays = ledger != "histories" and replicates >= (SOME if ready else MANY)
+        worth = replicates >= SOME or replicates % LANES == 0 if ready else replicates >= MANY
+        pays = worth and ledger != "histories"
     else:
         pays = engine == "compiled"
     return {scenario.name: _engine(scenario, told, show=show) for scenario, told in needed} if pays else {}
 
 
 def parts(replicates: int, workers: int, largest: int, block: int | None = None) -> list[range]:
-    """Return whole groups of histories for compiled code, and last the few that fill no lane."""
+    """Return whole groups of histories for compiled code, and last the few that fill no lane.
+
+    Without a `block` the parts keep all workers busy and are at most the `largest`, a multiple of GROUP.
+    """
     whole = replicates // LANES * LANES
-    size = min(largest, -(-whole // workers)) if block is None else block
+    size = min(largest, -(-whole // workers)) if block is None else min(block, LARGEST)
     found = split(whole, max(GROUP, -(-size // GROUP) * GROUP))
     return [*found, range(whole, replicates)] if whole < replicates else found
 

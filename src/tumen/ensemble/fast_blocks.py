@@ -10,14 +10,13 @@ from tumen.base.arrays import PerReplicate
 from tumen.base.calendar import month_text
 from tumen.base.names import pairs
 from tumen.ensemble.answers import answers_to, own_answers, own_asked, readings
-from tumen.ensemble.blocks import Block, Task, described_series
 from tumen.ensemble.columns import scenario_columns
 from tumen.ensemble.engines import Engines
 from tumen.ensemble.fast import START, Counts, Engine, Histories, pieces
-from tumen.ensemble.inquiry import Inquiry
 from tumen.ensemble.notes import Months, Notebook, Notes
 from tumen.ensemble.progress import Advance
 from tumen.ensemble.rows import draw_row, happened_row, shown_row
+from tumen.ensemble.tasks import Block, Inquiry, Task
 from tumen.measurement.strength import Strength
 from tumen.parameters.draws import Draws
 from tumen.parameters.registry import load_registry
@@ -27,6 +26,7 @@ from tumen.results.histograms import Histograms
 from tumen.results.histories import kept
 from tumen.results.ledger import STEPS, Ledger
 from tumen.results.recorder import DESCRIBED, BlockResult
+from tumen.results.schema import described
 from tumen.scenarios.schema import Scenario
 from tumen.scenarios.words import Recorded
 
@@ -125,7 +125,7 @@ class _Taken:
     def __init__(self, task: Task, scenario: Scenario, engine: Engine, replicates: range) -> None:
         self._task, self._scenario, self._engine, self._replicates = task, scenario, engine, replicates
         program = engine.program
-        self._series = tuple(described_series(key) for key in program.series)
+        self._series = tuple(described(key) for key in program.series)
         self._months = tuple(month for month, *_ in program.months)
         self._counts = Counts(self._series, len(self._months), len(program.entries))
         sample = None if task.full else scenario.outputs.sample_paths
@@ -210,7 +210,7 @@ class _Taken:
         program, size = self._engine.program, len(self._replicates)
         if self._task.ledger == "none" or not program.entries:
             return None
-        moved = self._counts.moved_by(program.summed, size)
+        moved = self._counts.moved_by(program.summed(), size)
         sums = {entry: moved[:, place] for place, entry in enumerate(program.entries)}
         weights = np.array(_weights(self._scenario), np.float32)
         start = dict(self._first_alignments)

@@ -1,4 +1,4 @@
-"""Whether the model can run a scenario: faults that show only when its cast meets flows and state."""
+"""Whether the model can run a scenario, and what of it shows only when a cast meets flows and state."""
 
 from collections.abc import Collection, Iterator
 
@@ -13,7 +13,7 @@ from tumen.parameters.registry import load_registry
 from tumen.scenarios.effects import SetTo
 from tumen.scenarios.guards import StateGuard
 from tumen.scenarios.schema import Event, Scenario
-from tumen.scenarios.words import ALIGNMENT
+from tumen.scenarios.words import ALIGNMENT, EVENT, Recorded
 from tumen.world.vocabulary import Key, key_text
 
 
@@ -28,11 +28,18 @@ def check_feasible(scenario: Scenario) -> None:
     """
     problems = [*_lonely_members(scenario), *_borrowed_names(scenario)]
     if not problems:
-        state = _state_keys(scenario)
+        state = _lone_history(scenario).world.values.keys()
         for name, event in scenario.events.items():
             problems += _missing_keys(scenario, name, event, state)
     if problems:
         raise InputError(problems)
+
+
+def first_record(scenario: Scenario) -> set[Recorded]:
+    """Return what the model records of the first month of a scenario."""
+    model = _lone_history(scenario)
+    model.step()
+    return {*model.observed, *((EVENT, name) for name in model.world.happened)}
 
 
 def _lonely_members(scenario: Scenario) -> Iterator[Problem]:
@@ -51,11 +58,9 @@ def _borrowed_names(scenario: Scenario) -> Iterator[Problem]:
             yield scenario.document.problem(("events", name), message, at_key=True)
 
 
-def _state_keys(scenario: Scenario) -> Collection[Key]:
-    """Return what the state of the scenario's cast holds."""
-    alone = range(1)
-    draws = Draws.from_columns(scenario_columns(scenario, load_registry()), 0, alone)
-    return ArrayModel(scenario_setting(scenario, draws, 0)).world.values.keys()
+def _lone_history(scenario: Scenario) -> ArrayModel:
+    draws = Draws.from_columns(scenario_columns(scenario, load_registry()), 0, range(1))
+    return ArrayModel(scenario_setting(scenario, draws, 0))
 
 
 def _missing_keys(scenario: Scenario, name: str, event: Event, state: Collection[Key]) -> Iterator[Problem]:

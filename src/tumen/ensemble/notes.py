@@ -3,16 +3,18 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias, final
+from typing import TYPE_CHECKING, TypeAlias, final
 
 import numpy as np
 import numpy.typing as npt
 
 from tumen.base.arrays import PerReplicate
-from tumen.model import ArrayModel
 from tumen.scenarios.measures import Reading
 from tumen.scenarios.words import EVENT, Recorded
 from tumen.world.state import NEVER
+
+if TYPE_CHECKING:
+    from tumen.model import ArrayModel
 
 Months: TypeAlias = npt.NDArray[np.int32]
 
@@ -53,7 +55,7 @@ class Notebook:
         """Return what is to be kept of a month."""
         return self._wanted.get(month, set())
 
-    def note(self, model: ArrayModel) -> None:
+    def note(self, model: "ArrayModel") -> None:
         """Keep what is wanted of the month that the model has just finished."""
         month = model.world.month
         for quantity in self.wanted(month):

@@ -1,6 +1,6 @@
 """What is known of the code of a scenario beside the code itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, final
 
@@ -35,8 +35,8 @@ class Program:
         Function that makes the first state of the columns' shares.
     months
         For each month its number, and the functions of what happens, of the response, and of pushes.
-    summed
-        For each month the places of the entries that it sums.
+    sums
+        Function to the places of the entries that it sums.
     """
 
     rows: Mapping[str, int]
@@ -48,7 +48,12 @@ class Program:
     happened: Sequence[str]
     start: str
     months: Sequence[tuple[int, str, str, str]]
-    summed: Sequence[Sequence[int]]
+    sums: Mapping[str, Sequence[int]]
+
+    def summed(self) -> Iterator[list[int]]:
+        """Yield the places of the entries that each month sums."""
+        for _, _, response, pushed in self.months:
+            yield sorted({*self.sums[response], *self.sums[pushed]})
 
 
 def read_program(kept: dict[str, Any]) -> Program:

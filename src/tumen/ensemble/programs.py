@@ -7,6 +7,7 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 import tumen
 from tumen.ensemble.program import Program, read_program
@@ -20,20 +21,26 @@ def can_compile() -> bool:
 
 def is_compiled(scenario: Scenario, *, ledger: bool) -> bool:
     """Tell whether a scenario is compiled already."""
-    return _path(scenario, ledger, ".o").exists()
+    return all(path.exists() for path in _paths(scenario, ledger))
+
+
+def known_program(scenario: Scenario) -> Program | None:
+    """Return what is known of a scenario that is compiled already, with or without a ledger."""
+    ready = [told for told in (True, False) if can_compile() and is_compiled(scenario, ledger=told)]
+    return _read(_paths(scenario, ready[0]).known) if ready else None
 
 
 def compiled(scenario: Scenario, *, ledger: bool) -> tuple[Program, bytes]:
     """Return a scenario's program and its code, compiled if need be and kept for the next time."""
-    known, code = (_path(scenario, ledger, suffix) for suffix in (".json", ".o"))
-    if not (known.exists() and code.exists()):
+    known, code = _paths(scenario, ledger)
+    if not is_compiled(scenario, ledger=ledger):
         from tumen.compiled.machine import machine_code
         from tumen.ensemble.writing import write
 
         written, text = write(scenario, ledger=ledger)
         _keep(known, json.dumps(asdict(written)).encode())
         _keep(code, machine_code(text))
-    return read_program(json.loads(known.read_bytes())), code.read_bytes()
+    return _read(known), code.read_bytes()
 
 
 def key_of(scenario: Scenario, *, ledger: bool) -> str:
@@ -44,8 +51,21 @@ def key_of(scenario: Scenario, *, ledger: bool) -> str:
     return sha256("\n".join(decides).encode()).hexdigest()[:32]
 
 
-def _path(scenario: Scenario, ledger: bool, suffix: str) -> Path:
-    return _folder() / f"{key_of(scenario, ledger=ledger)}{suffix}"
+class _Paths(NamedTuple):
+    """Where a program is kept."""
+
+    known: Path
+    code: Path
+
+
+def _paths(scenario: Scenario, ledger: bool) -> _Paths:
+    path = _folder() / key_of(scenario, ledger=ledger)
+    return _Paths(path.with_suffix(".json"), path.with_suffix(".o"))
+
+
+@lru_cache(maxsize=8)
+def _read(known: Path) -> Program:
+    return read_program(json.loads(known.read_bytes()))
 
 
 def _folder() -> Path:

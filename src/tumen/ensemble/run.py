@@ -9,12 +9,12 @@ from typing import final
 
 from tumen.base.randomness import check_seed
 from tumen.ensemble.arguments import Scenarios, blocks, loaded, processes
-from tumen.ensemble.blocks import Block, Task, run_block
 from tumen.ensemble.defaults import ENGINE, LEDGER, LEDGERS, REPLICATES, SEED, EngineOf, LedgerOf
 from tumen.ensemble.engines import COMPARED, LARGEST, check_engine, engines, finished, parts
 from tumen.ensemble.executors import outcomes
 from tumen.ensemble.facts import scenario_facts
 from tumen.ensemble.progress import progress, told
+from tumen.ensemble.tasks import Block, Task
 from tumen.results.answers import Answers
 from tumen.results.differences import Difference
 from tumen.results.gathering import Gathering
@@ -93,14 +93,20 @@ def run(
 
             fast, largest = partial(run_block_fast, task, ready), COMPARED if task.comparisons else LARGEST
             ranges = parts(replicates, cores, largest, block)
-            found = finished(fast, partial(run_block, task), ranges, cores, advance)
+            found = finished(fast, partial(_run_block, task), ranges, cores, advance)
         else:
-            found = told(outcomes(partial(run_block, task), ranges, cores), advance)
+            found = told(outcomes(partial(_run_block, task), ranges, cores), advance)
         for outcome in found:
             gathered.add(outcome)
             del outcome  # before the next one comes
     simulated = time.perf_counter() - clock
     return _results(task, gathered, started, simulated)
+
+
+def _run_block(task: Task, replicates: range) -> Block:
+    from tumen.ensemble.blocks import run_block  # loads Mesa, which compiled programs do without
+
+    return run_block(task, replicates)
 
 
 @final

@@ -42,7 +42,10 @@ def write(scenario: Scenario, *, ledger: bool) -> tuple[Program, str]:
         happened=traced.happened,
         start=start,
         months=list(zip((month.number for month in traced.months), events, responses, pushed, strict=True)),
-        summed=[sorted({*part.response.sums, *part.pushed.sums}) for part in parts],
+        sums={
+            **{name: sorted(part.response.sums) for name, part in zip(responses, parts, strict=True)},
+            **{name: sorted(part.pushed.sums) for name, part in zip(pushed, parts, strict=True)},
+        },
     )
     kernels = [*(luck(law) for law in (*LAWS, "share")), COUNT]
     return program, module([*texts.texts.values(), *kernels])

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias, final
 
+from tumen.measurement import INDICATORS
 from tumen.world.vocabulary import TERMS, parse_key
 
 SeriesKey: TypeAlias = tuple[str, str]  # a variable and its label: ("strength", "a-b")
@@ -82,14 +83,16 @@ def described(key: SeriesKey) -> Series:
     Raises
     ------
     ValueError
-        If the variable is unknown, the label is no key of the vocabulary, or each label brings its own range
-        (an indicator): then make a `Series`.
+        If the variable is unknown, or the label is neither a key of the vocabulary nor an indicator.
     """
     name, label = key
     if name == "state":
         term = TERMS[parse_key(label)[0]]
         return Series(name, label, term.unit, term.meaning, term.low, term.high)
+    if name == "indicator" and label in INDICATORS:
+        indicator = INDICATORS[label]
+        return Series(name, label, indicator.unit, indicator.meaning, indicator.low, indicator.high)
     variable = VARIABLES.get(name)
     if variable is None or variable.low is None or variable.high is None:
-        raise ValueError(f'"{name}" has no range of its own. Give the Series of "{label}" with its range.')
+        raise ValueError(f'"{name}" "{label}" is nothing that results hold.')
     return Series(name, label, variable.unit, variable.long_name, variable.low, variable.high)

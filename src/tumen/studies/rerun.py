@@ -10,8 +10,9 @@ import numpy.typing as npt
 import xarray as xr
 
 from tumen.base.randomness import SCHEME
-from tumen.ensemble.blocks import Task, run_block
+from tumen.ensemble.blocks import run_block
 from tumen.ensemble.facts import scenario_facts
+from tumen.ensemble.tasks import Task
 from tumen.model import ArrayModel
 from tumen.results.provenance import registry_hash
 from tumen.results.results import Results
