@@ -20,6 +20,7 @@ def outputs(notebook):
     return [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
 
 
+@pytest.mark.slow
 def test_every_figure_is_drawn(executed):
     drawn = [output for output in outputs(executed) if "image/png" in output.get("data", {})]
 
@@ -27,6 +28,7 @@ def test_every_figure_is_drawn(executed):
     assert len(drawn) == calls > 0
 
 
+@pytest.mark.slow
 def test_results_have_a_rich_table(executed):
     tables = [
         output["data"]["text/html"] for output in outputs(executed) if "text/html" in output.get("data", {})

@@ -21,26 +21,29 @@ def can_compile() -> bool:
 
 def is_compiled(scenario: Scenario, *, ledger: bool) -> bool:
     """Tell whether a scenario is compiled already."""
-    return all(path.exists() for path in _paths(scenario, ledger))
+    return _paths(scenario, ledger).ready
 
 
 def known_program(scenario: Scenario) -> Program | None:
     """Return what is known of a scenario that is compiled already, with or without a ledger."""
-    ready = [told for told in (True, False) if can_compile() and is_compiled(scenario, ledger=told)]
-    return _read(_paths(scenario, ready[0]).known) if ready else None
+    for ledger in (True, False) if can_compile() else ():
+        paths = _paths(scenario, ledger)
+        if paths.ready:
+            return _read(paths.known)
+    return None
 
 
 def compiled(scenario: Scenario, *, ledger: bool) -> tuple[Program, bytes]:
     """Return a scenario's program and its code, compiled if need be and kept for the next time."""
-    known, code = _paths(scenario, ledger)
-    if not is_compiled(scenario, ledger=ledger):
+    paths = _paths(scenario, ledger)
+    if not paths.ready:
         from tumen.compiled.machine import machine_code
         from tumen.ensemble.writing import write
 
         written, text = write(scenario, ledger=ledger)
-        _keep(known, json.dumps(asdict(written)).encode())
-        _keep(code, machine_code(text))
-    return _read(known), code.read_bytes()
+        _keep(paths.known, json.dumps(asdict(written)).encode())
+        _keep(paths.code, machine_code(text))
+    return _read(paths.known), paths.code.read_bytes()
 
 
 def key_of(scenario: Scenario, *, ledger: bool) -> str:
@@ -56,6 +59,11 @@ class _Paths(NamedTuple):
 
     known: Path
     code: Path
+
+    @property
+    def ready(self) -> bool:
+        """Whether it is there."""
+        return self.known.exists() and self.code.exists()
 
 
 def _paths(scenario: Scenario, ledger: bool) -> _Paths:
