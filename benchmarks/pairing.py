@@ -48,7 +48,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     one, other = options.scenarios
-    run = partial(tumen.run, replicates=options.timed, seed=SEED, show_progress=False)
+    run = partial(tumen.run, replicates=options.timed, seed=SEED, engine="compiled", show_progress=False)
     run([one, other])  # compiles both, if need be
     paired = seconds(lambda: run([one, other]), options.rounds)
     apart = seconds(lambda: (run(one), run(other)), options.rounds)

@@ -1,4 +1,4 @@
-"""What an ensemble costs as it grows: histories, months, scenarios, workers, and mechanisms left out.
+"""What an ensemble costs as it grows: histories, months, scenarios, workers, mechanisms and the ledger.
 
 Every figure comes from a process of its own that has run a small ensemble of the same kind before, and is the
 median over rounds; a case of the compiled engine is compiled before it is measured.
@@ -43,15 +43,21 @@ class Case(NamedTuple):
     scenarios: tuple[str, ...] = ("ceasefire",)
     months: int = 0
     without: tuple[str, ...] = ()
+    ledger: str = "mean"
 
 
 def measure(case: Case) -> dict[str, float]:
     """Return what an ensemble takes after a small one, run in this process."""
     import tumen
+    from tumen.ensemble.programs import compiled
+    from tumen.scenarios.load import switch_off
 
     scenarios = [scenario_of(name, case.months) for name in case.scenarios]
-    options = {"engine": case.engine, "workers": case.workers, "without": case.without}
+    options = {"engine": case.engine, "workers": case.workers, "without": case.without, "ledger": case.ledger}
     run = partial(tumen.run, scenarios, seed=SEED, show_progress=False, **options)
+    if case.engine == "compiled":  # else a program with the ledger that is there would do for both
+        for scenario in scenarios:
+            compiled(switch_off(scenario, case.without), ledger=case.ledger != "none")
     run(replicates=WARM_UP * case.workers, block=WARM_UP)
     wall, cpu = taken(partial(run, replicates=case.replicates))
     months = sum(scenario.until - scenario.first + 1 for scenario in scenarios)
@@ -97,10 +103,11 @@ def sections(sizes: Sequence[int], replicates: int) -> Mapping[str, list[Case]]:
             for workers in (1, 2)
         ],
         "mechanisms": [
-            Case(f"without {', '.join(without) or 'none'}", replicates, engine, without=without)
-            for engine in engines
+            Case(f"without {', '.join(without) or 'none'}", size, engine, without=without)
+            for engine, size in (("compiled", SIZES[-1]), ("numpy", NUMPY_UP_TO))
             for without in WITHOUT
         ],
+        "ledger": [Case(f"ledger: {ledger}", SIZES[-1], ledger=ledger) for ledger in ("none", "mean")],
     }
 
 
@@ -141,7 +148,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--replicates", type=int, default=10_000, help="where something else varies")
     parser.add_argument("--large", action="store_true", help=f"also {LARGE:,} histories")
-    parser.add_argument("--over", nargs="+", help="histories, months, scenarios or mechanisms")
+    parser.add_argument("--over", nargs="+", help="histories, months, scenarios, mechanisms, ledger")
     parser.add_argument("--measure", type=read_case, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
