@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from headline import WARM_UP, measure_apart, shown
+from measuring import WARM_UP, measure_apart, shown
 from scaling import HEADER, Case, line
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))

@@ -8,25 +8,17 @@ import argparse
 import json
 import os
 import statistics
-import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import psutil
+from measuring import SEED, WARM_UP, measure_apart, shown, taken
 
-from ensemble import watch_memory
-
-SEED = 20_250_401
 SIZES = (1_000, 10_000, 100_000)
 FEW = 10  # histories of a short run of one history after the other; a long one has three times as many
-WARM_UP = 64  # histories of a worker's first run
 TOLERANCE = 1e-3  # of the mean strengths of C, whose arithmetic may be rearranged
 HEADER = (
     *("contender", "histories", "replicate-months/s", "CPU ns per replicate-month"),
@@ -69,22 +61,6 @@ CONTENDERS = (
 )
 
 
-def cpu_so_far() -> float:
-    """Return the CPU seconds of this process and its children, whether they still run or not."""
-    this = psutil.Process()
-    own = this.cpu_times()
-    children = [child.cpu_times() for child in this.children(recursive=True)]
-    ended = own.children_user + own.children_system
-    return ended + sum(times.user + times.system for times in [own, *children])
-
-
-def taken(work: partial[Any]) -> tuple[float, float]:
-    """Do some work and return how many seconds it took, on the wall and of CPU."""
-    wall, cpu = time.perf_counter(), cpu_so_far()
-    work()
-    return time.perf_counter() - wall, cpu_so_far() - cpu
-
-
 def measure(kind: str, workers: int, scenario: str, replicates: int) -> dict[str, Any]:
     """Measure a contender that Python runs, in this process."""
     if kind in ("numpy", "compiled"):
@@ -93,13 +69,14 @@ def measure(kind: str, workers: int, scenario: str, replicates: int) -> dict[str
 
 
 def measure_one_by_one(kind: str, workers: int, scenario: str, few: int) -> dict[str, Any]:
-    """Return what a long run of histories takes more than a short one, which has paid for all beginnings."""
+    """Return what a long run of histories takes more than a short one, whose beginnings are the same."""
     if kind == "agentpy":
         from agentpy_model import run_agentpy as run_histories
     else:
         from textbook import run_mesa
 
         run_histories = partial(run_mesa, processes=workers)
+    run_histories(scenario, 1)  # reads the scenario, once for all
     short = taken(partial(run_histories, scenario, few))
     long = taken(partial(run_histories, scenario, 3 * few))
     return {"replicates": 2 * few, "wall": long[0] - short[0], "cpu": long[1] - short[1]}
@@ -117,32 +94,6 @@ def measure_tumen(scenario: str, replicates: int, engine: str, workers: int) -> 
     wall, cpu = taken(partial(lambda: results.append(run(replicates=replicates))))
     means = results[0].bands["strength_mean"].isel(scenario=0, time=-1).values.tolist()
     return {"replicates": replicates, "wall": wall, "cpu": cpu, "needless": warm_up, "means": means}
-
-
-def watch(process: psutil.Process, samples: list[int]) -> None:
-    """Append the bytes that a process and its children hold, again and again until it ends at any moment."""
-    with suppress(psutil.NoSuchProcess):
-        watch_memory(process, samples)
-
-
-def measure_apart(command: Sequence[str]) -> dict[str, Any]:
-    """Run a command that prints what it took; add the seconds of the whole process, and its peak memory."""
-    start = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        samples: list[int] = []
-        watcher = threading.Thread(target=watch, args=(psutil.Process(process.pid), samples))
-        watcher.start()
-        output, _ = process.communicate()
-        seconds = time.perf_counter() - start
-        watcher.join()
-    if process.returncode != 0:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    found = json.loads(output.splitlines()[-1])
-    return {
-        **found,
-        "process": seconds - found.get("needless", 0),
-        "memory": max([*samples, found.get("peak", 0)]),
-    }
 
 
 def command(contender: Contender, scenario: str, replicates: int, limit: Path | None) -> list[str]:
@@ -227,21 +178,6 @@ def table(runs: Runs, months: int) -> list[tuple[str, ...]]:
             )
         )
     return found
-
-
-def shown(rows: Sequence[Sequence[str]]) -> str:
-    """Return rows, the first of which are the titles, as an aligned table that Markdown reads too."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    ruler = [f"{'-' * (width - 1)}{':' if column else '-'}" for column, width in enumerate(widths)]
-    return "\n".join(
-        "| "
-        + " | ".join(
-            cell.rjust(width) if column else cell.ljust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        + " |"
-        for row in [rows[0], ruler, *rows[1:]]
-    )
 
 
 def agreement(runs: Runs) -> Iterator[str]:

@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from headline import shown
+from measuring import shown
 
 LEAST = 10  # [ms], of a library that the table names
 RUN = (sys.executable, "-X", "importtime", "-m", "tumen", "run", "ceasefire")

@@ -7,28 +7,15 @@ variances is how many times more histories independent runs need; the ratio of t
 import argparse
 import os
 import statistics
-import time
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from headline import SEED, shown
+from measuring import SEED, shown, taken
 
 import tumen
 
 HEADER = ("dyad", "mean difference", "sd paired", "sd independent", "fewer histories", "as often as time")
-
-
-def seconds(work: Callable[[], Any], rounds: int) -> float:
-    """Return the median seconds of some work."""
-    taken = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
 
 
 def last_strengths(scenarios: list[str], replicates: int, seed: int) -> npt.NDArray[np.float64]:
@@ -50,8 +37,9 @@ def main() -> None:
     one, other = options.scenarios
     run = partial(tumen.run, replicates=options.timed, seed=SEED, engine="compiled", show_progress=False)
     run([one, other])  # compiles both, if need be
-    paired = seconds(lambda: run([one, other]), options.rounds)
-    apart = seconds(lambda: (run(one), run(other)), options.rounds)
+    ways = (partial(run, [one, other]), lambda: (run(one), run(other)))
+    rounds = [[taken(way)[0] for way in ways] for _ in range(options.rounds)]  # taking turns
+    paired, apart = (statistics.median(walls) for walls in zip(*rounds, strict=True))
     first, second = last_strengths([one, other], options.replicates, SEED)
     independent = last_strengths([other], options.replicates, SEED + 1)[0]
     dyads = tumen.run([one], replicates=1, show_progress=False).strength["dyad"].values

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
-from headline import SEED, WARM_UP, measure_apart, shown, taken
+from measuring import SEED, WARM_UP, measure_apart, shown, taken
 
 SIZES = (1_000, 10_000, 100_000)
 LARGE = 1_000_000
