@@ -16,7 +16,8 @@ from tumen.results.histograms import BINS, STEPS_A_BIN_BITS
 
 FLOAT, WHOLE, LONG = (vector(np.dtype(kind)) for kind in (np.float32, np.int32, np.int64))
 MASK: Final = f"<{LANES} x i1>"
-COUNTER, BIN_BYTES = "i16", 2  # small, as all of them pass through the cache again and again
+COUNTER: Final = np.dtype(np.uint16)  # small, as all of them pass through the cache again and again
+BIN: Final = f"i{8 * COUNTER.itemsize}"
 RULES: Final[Mapping[str, Callable[[Any], Any]]] = {"uniform": uniform, "normal": normal, "share": share}
 
 
@@ -105,10 +106,10 @@ end:
 def _one(lane: int) -> str:
     return f"""  %b{lane} = extractelement {WHOLE} %bin, i64 {lane}
   %w{lane} = zext i32 %b{lane} to i64
-  %a{lane} = getelementptr {COUNTER}, ptr %bins, i64 %w{lane}
-  %c{lane} = load {COUNTER}, ptr %a{lane}, align {BIN_BYTES}
-  %d{lane} = add {COUNTER} %c{lane}, 1
-  store {COUNTER} %d{lane}, ptr %a{lane}, align {BIN_BYTES}
+  %a{lane} = getelementptr {BIN}, ptr %bins, i64 %w{lane}
+  %c{lane} = load {BIN}, ptr %a{lane}, align {COUNTER.itemsize}
+  %d{lane} = add {BIN} %c{lane}, 1
+  store {BIN} %d{lane}, ptr %a{lane}, align {COUNTER.itemsize}
 """
 
 
@@ -121,7 +122,7 @@ each:
   %k = phi i64 [0, %entry], [%after, %reduce]
   %row.bytes = mul i64 %k, {LINE_BYTES}
   %row = getelementptr i8, ptr %table, i64 %row.bytes
-  %counted.bytes = mul i64 %k, {BINS * BIN_BYTES}
+  %counted.bytes = mul i64 %k, {BINS * COUNTER.itemsize}
   %bins = getelementptr i8, ptr %counts, i64 %counted.bytes
   %range.bytes = mul i64 %k, {3 * ROW_BYTES}
   %low.at = getelementptr i8, ptr %ranges, i64 %range.bytes
@@ -169,10 +170,10 @@ loop:
 together:
   %one = extractelement {WHOLE} %bin, i64 0
   %one.wide = zext i32 %one to i64
-  %one.at = getelementptr {COUNTER}, ptr %bins, i64 %one.wide
-  %one.before = load {COUNTER}, ptr %one.at, align {BIN_BYTES}
-  %one.after = add {COUNTER} %one.before, {LANES}
-  store {COUNTER} %one.after, ptr %one.at, align {BIN_BYTES}
+  %one.at = getelementptr {BIN}, ptr %bins, i64 %one.wide
+  %one.before = load {BIN}, ptr %one.at, align {COUNTER.itemsize}
+  %one.after = add {BIN} %one.before, {LANES}
+  store {BIN} %one.after, ptr %one.at, align {COUNTER.itemsize}
   br label %counted
 apart:
 {"".join(_one(lane) for lane in range(LANES))}  br label %counted

@@ -23,7 +23,7 @@ Outcome = TypeVar("Outcome")
 
 MANY: Final = 50_000  # histories of a scenario that repay the time to compile it
 SOME: Final = 500  # that repay the time to run those on NumPy that fill no lane
-LARGEST: Final = 65_504  # histories of a block: whole groups of them, and as many as its counters can hold
+LARGEST: Final = (2**16 - 1) // GROUP * GROUP  # histories of a block: whole groups, as many as 16 bits count
 COMPARED: Final = 16_384  # the same where the strengths of all its histories are kept, 4 kB each
 
 

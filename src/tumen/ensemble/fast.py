@@ -10,6 +10,7 @@ from tumen.base.arrays import PerReplicate
 from tumen.base.philox import WORDS
 from tumen.base.randomness import FOR_GOOD, LANES, stream_id
 from tumen.compiled.functions import AT_ONCE, LINE_BYTES, SUM_BYTES
+from tumen.compiled.kernels import COUNTER
 from tumen.compiled.layout import ROW_BYTES
 from tumen.compiled.machine import COUNT, LUCK, PART, Function, Machine, aligned
 from tumen.ensemble.program import LAWS, Program
@@ -65,7 +66,7 @@ class Counts:
     def __init__(self, series: tuple[Series, ...], months: int, entries: int) -> None:
         shape = (months, len(series))
         self.series = series
-        self.bins = aligned((*shape, BINS), np.uint16)
+        self.bins = aligned((*shape, BINS), COUNTER)
         self.steps = aligned((*shape, 3), np.int64)  # sum, values outside the range, whether any is no number
         self.extremes = aligned((*shape, 2), np.float32)
         self.extremes[..., 0], self.extremes[..., 1] = np.inf, -np.inf

@@ -53,7 +53,7 @@ class Program:
     def summed(self) -> Iterator[list[int]]:
         """Yield the places of the entries that each month sums."""
         for _, _, response, pushed in self.months:
-            yield sorted({*self.sums[response], *self.sums[pushed]})
+            yield sorted({place for name in (response, pushed) if name for place in self.sums[name]})
 
 
 def read_program(kept: dict[str, Any]) -> Program:

@@ -42,10 +42,7 @@ def write(scenario: Scenario, *, ledger: bool) -> tuple[Program, str]:
         happened=traced.happened,
         start=start,
         months=list(zip((month.number for month in traced.months), events, responses, pushed, strict=True)),
-        sums={
-            **{name: sorted(part.response.sums) for name, part in zip(responses, parts, strict=True)},
-            **{name: sorted(part.pushed.sums) for name, part in zip(pushed, parts, strict=True)},
-        },
+        sums=texts.sums,
     )
     kernels = [*(luck(law) for law in (*LAWS, "share")), COUNT]
     return program, module([*texts.texts.values(), *kernels])
@@ -83,6 +80,7 @@ class _Texts:
 
     def __init__(self, writer: Writer) -> None:
         self.texts: dict[str, str] = {}
+        self.sums: dict[str, list[int]] = {}
         self._writer = writer
         self._names: dict[Any, str] = {}
 
@@ -94,6 +92,7 @@ class _Texts:
         if key not in self._names:
             name = self._names[key] = f"{kind}_{len(self._names)}"
             self.texts[name] = self._writer.part(name, part, order)
+            self.sums[name] = sorted(part.sums)
         return self._names[key]
 
 
