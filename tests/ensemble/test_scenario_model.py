@@ -12,14 +12,14 @@ def test_batch_run_works_unchanged():
     rows = mesa.batch_run(
         tumen.Model,
         {"scenario": ["baseline_war", "ceasefire"], "replicates": 20},
-        iterations=2,
+        iterations=3,
         display_progress=False,
     )
 
-    assert len(rows) == 4
+    assert len(rows) == 6
     final = {(row["scenario"], row["iteration"]): row["mean strength dprk-russia"] for row in rows}
-    assert len(set(final.values())) == 4
-    assert all(final["ceasefire", number] < final["baseline_war", number] for number in range(2))
+    assert len(set(final.values())) == 6
+    assert all(final["ceasefire", number] < final["baseline_war", number] for number in range(3))
 
 
 def test_every_month_is_collected():
