@@ -14,6 +14,11 @@ from tumen.base.problems import InputError
 COMMANDS = {  # name -> where it is, and its summary, so that the help need not import it
     "run": ("tumen.cli.run:run", "Run one or more scenarios, by name or file, with the same luck for each."),
     "ask": ("tumen.cli.ask:ask", "Answer a file of questions, and write the forecast."),
+    "backtest": ("tumen.cli.backtest:backtest", "Score a forecast against what came."),
+    "hindcast": (
+        "tumen.cli.hindcast:hindcast",
+        "Forecast your own series month after month, and score this.",
+    ),
     "ablate": ("tumen.cli.ablate:ablate", "Switch off mechanisms one by one, and see which patterns break."),
     "explain": ("tumen.cli.explain:explain", "Explain why a tie moved, or tell the story of one history."),
     "check": ("tumen.cli.check:check", "Check scenario files and tell every fault."),

@@ -36,7 +36,7 @@ class Forecast:
     @property
     def inputs_sha256(self) -> str:
         """Hash of everything that went into the answers."""
-        return _hash(self.inputs)
+        return hash_of(self.inputs)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the forecast as plain data; `sha256` is the hash of all the rest."""
@@ -47,7 +47,7 @@ class Forecast:
             "inputs": dict(self.inputs),
             "inputs_sha256": self.inputs_sha256,
         }
-        return {**content, "sha256": _hash(content)}
+        return {**content, "sha256": hash_of(content)}
 
     def write(self, path: str | Path) -> None:
         """Write the forecast as JSON into a new file.
@@ -90,7 +90,7 @@ class Forecast:
         )
 
 
-def _hash(content: Mapping[str, Any]) -> str:
+def hash_of(content: Mapping[str, Any]) -> str:
     """Return the SHA-256 of plain data, written as JSON with sorted keys and without spaces."""
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256(text.encode()).hexdigest()
