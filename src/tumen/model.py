@@ -11,7 +11,7 @@ import numpy as np
 from tumen.actors import ACTORS, Actor
 from tumen.base.arrays import PerReplicate, filled
 from tumen.base.names import Pair
-from tumen.base.randomness import Dice, Law, Streams
+from tumen.base.randomness import Dice, Law, Past, Streams
 from tumen.events import Event
 from tumen.measurement import Measurement, Observations, milestones_of, note_milestones
 from tumen.measurement.ledger import Caused, Contributions, attributed
@@ -39,6 +39,8 @@ class Setting:
     precision: Precision = np.float32
     without: frozenset[str] = frozenset()  # mechanisms that are switched off
     ledger: bool = False  # whether to tell why each alignment moved
+    expected: bool = False  # whether to observe also the rates at which indicators count
+    past: Past | None = None  # luck that is met again, where there is any
 
 
 class ArrayModel(mesa.Model):
@@ -57,7 +59,7 @@ class ArrayModel(mesa.Model):
         self.mechanisms = [mechanism.build(setting.numbers, setting.cast) for mechanism in MECHANISMS]
         self.measurement = Measurement.build(setting.numbers, setting.cast)
         self.laws = self._laws()
-        self.streams = Streams(setting.seed, self.laws, setting.replicates, setting.precision)
+        self.streams = Streams(setting.seed, self.laws, setting.replicates, setting.precision, setting.past)
         self.world = self.before = self._start()
         self.pushes: Sequence[Caused] = ()
         self.moves = Moves({})
@@ -91,6 +93,8 @@ class ArrayModel(mesa.Model):
         if self.setting.ledger:
             self.ledger = attributed(self.before, self.world, [*self.pushes, *caused])
         self.observed = self.measurement.observe(self.world, self.moves, dice)
+        if self.setting.expected:
+            self.observed |= self.measurement.expect(self.world, self.moves)
 
     def _after_events(self, world: World, dice: Dice) -> tuple[World, list[Caused]]:
         """Return the world after this month's events, who all see it as it was before, and their pushes."""

@@ -11,6 +11,7 @@ import pytest
 import xarray as xr
 
 import tumen
+from posteriors import made_up_posterior
 from tumen.base.randomness import GROUP
 from tumen.compiled.functions import AT_ONCE
 from tumen.ensemble import engines, programs, writing
@@ -94,6 +95,26 @@ def test_few_histories_are_the_first_of_many(every_kind, replicates):
     }
 
     assert_same_bits(few["numpy"], few["compiled"])
+
+
+@pytest.mark.usefixtures("compiled_here")
+@pytest.mark.filterwarnings("ignore:the posterior was calibrated before")
+def test_compiled_histories_take_over_the_same_from_particles(every_kind):
+    posterior = made_up_posterior(every_kind, 301)
+    found = [
+        run(
+            every_kind,
+            replicates=AT_ONCE + 203,
+            posterior=posterior,
+            full=True,
+            engine=engine,
+            workers=1,
+            show_progress=False,
+        )
+        for engine in ("numpy", "compiled")
+    ]
+
+    assert_same_bits(*found)
 
 
 @pytest.mark.usefixtures("compiled_here")

@@ -5,7 +5,9 @@ month and the history, and of nothing else. So no scenario, block size, worker c
 anybody's luck, and a longer ensemble begins with the shorter one.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, Final, Literal, TypeAlias, final
 
@@ -24,6 +26,7 @@ AT_ONCE: Final = 32768  # numbers a pass: enough to spread the cost of a call, f
 FOR_GOOD: Final = 2**32 - 1  # the month of a number that a history draws once
 
 Law: TypeAlias = Literal["uniform", "normal"]
+Whose: TypeAlias = range | npt.NDArray[np.int64]  # histories on end, or in any order
 
 
 def stream_id(name: str) -> int:
@@ -73,13 +76,23 @@ def words_of(counter: Any, *, month: Any, stream: Any, seed: tuple[Any, Any]) ->
     return philox((counter & WORD, counter >> np.uint64(BITS), month, stream), seed)
 
 
-def words(seed: int, names: Sequence[str], month: int, replicates: range) -> npt.NDArray[np.uint64]:
+def address_of(numbers: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the counter that serves each history, and which of its words."""
+    counters = numbers // GROUP * LANES + numbers % LANES
+    return counters, numbers % GROUP // LANES
+
+
+def words(seed: int, names: Sequence[str], month: int, replicates: Whose) -> npt.NDArray[np.uint64]:
     """Return one random word for each stream and replicate, below 2**32, shape (names, replicates)."""
-    whole = covering(replicates)
-    counters = np.arange(whole.start // WORDS, whole.stop // WORDS, dtype=np.uint64)
     streams = np.array([[stream_id(name)] for name in names], np.uint64)
     key = np.uint64(seed) & WORD, np.uint64(seed) >> np.uint64(BITS)
-    found = words_of(counters, month=np.uint64(month), stream=streams, seed=key)
+    if not isinstance(replicates, range):
+        counters, which = address_of(replicates)
+        found = words_of(counters.astype(np.uint64), month=np.uint64(month), stream=streams, seed=key)
+        return np.asarray(np.choose(which, found), np.uint64)
+    whole = covering(replicates)
+    counters = np.arange(whole.start // WORDS, whole.stop // WORDS)
+    found = words_of(counters.astype(np.uint64), month=np.uint64(month), stream=streams, seed=key)
     in_lanes = [word.reshape(len(names), -1, LANES) for word in found]
     in_order = np.stack(in_lanes, axis=2).reshape(len(names), len(whole))
     return in_order[:, replicates.start - whole.start :][:, : len(replicates)]
@@ -109,7 +122,7 @@ LAWS: Final[Mapping[Law, Callable[[Any], Any]]] = {"uniform": uniform, "normal":
 
 
 def numbers(
-    seed: int, names: Sequence[str], month: int, replicates: range, law: Callable[[Any], Any]
+    seed: int, names: Sequence[str], month: int, replicates: Whose, law: Callable[[Any], Any]
 ) -> dict[str, npt.NDArray[np.float32]]:
     """Return the numbers of streams that follow the same law, each of shape (replicates,)."""
     at_once = max(1, AT_ONCE // max(1, len(replicates)))
@@ -142,6 +155,34 @@ class Dice:
 
 
 @final
+@dataclass(frozen=True)
+class Past:
+    """Luck that histories met before and meet again, up to a month.
+
+    Attributes
+    ----------
+    seed
+        Of that luck.
+    until
+        Last month of it; from the next one on, histories have luck of their own.
+    periods
+        First month of each period in which they keep to one history's luck; the first is long ago.
+    numbers
+        Whose luck each replicate meets in each period, shape (periods, replicates).
+    """
+
+    seed: int
+    until: int
+    periods: tuple[int, ...]
+    numbers: npt.NDArray[np.int64]
+
+    def whose(self, month: int) -> npt.NDArray[np.int64]:
+        """Return whose luck each replicate meets in a month, shape (replicates,)."""
+        numbers: npt.NDArray[np.int64] = self.numbers[bisect_right(self.periods, month) - 1]
+        return numbers
+
+
+@final
 class Streams:
     """The named streams of a range of replicates."""
 
@@ -151,15 +192,21 @@ class Streams:
         laws: Mapping[str, Law],
         replicates: range,
         dtype: type[np.floating[Any]] = np.float32,
+        past: Past | None = None,
     ) -> None:
         check_names(laws)
         self._names = {kind: [name for name, law in laws.items() if law == kind] for kind in LAWS}
         self._seed, self._replicates, self._dtype = check_seed(seed), replicates, dtype
+        self._past = past
 
     def in_month(self, month: int) -> Dice:
         """Return the luck of a month, which is the same in both precisions."""
         luck: dict[str, PerReplicate] = {}
+        seed: int = self._seed
+        whose: Whose = self._replicates
+        if self._past is not None and month <= self._past.until:
+            seed, whose = self._past.seed, self._past.whose(month)
         for law, names in self._names.items():
-            found = numbers(self._seed, names, month, self._replicates, LAWS[law])
+            found = numbers(seed, names, month, whose, LAWS[law])
             luck |= {name: number.astype(self._dtype, copy=False) for name, number in found.items()}
         return Dice(luck)

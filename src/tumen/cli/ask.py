@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 import click
 
 from tumen.cli.layout import as_json, print_json, table
-from tumen.cli.options import replicates_option, seed_option, untaken, workers_option
+from tumen.cli.options import (
+    chosen_posterior,
+    posterior_option,
+    prior_option,
+    replicates_option,
+    seed_option,
+    untaken,
+    workers_option,
+)
 
 if TYPE_CHECKING:
     from tumen.results.forecast import Forecast
@@ -26,6 +34,8 @@ FOLDER = Path("forecasts")
 )
 @replicates_option
 @seed_option
+@posterior_option
+@prior_option
 @click.option(
     "-o",
     "--output",
@@ -41,6 +51,8 @@ def ask(
     scenarios: tuple[str, ...],
     replicates: int,
     seed: int,
+    posterior: Path | None,
+    prior: bool,
     output: Path | None,
     workers: int | None,
     as_json: bool,
@@ -53,7 +65,14 @@ def ask(
     from tumen.ensemble.ask import ask as ask_ensemble
     from tumen.results.folder import free_name
 
-    forecast = ask_ensemble(questions, scenarios, replicates=replicates, seed=seed, workers=workers)
+    forecast = ask_ensemble(
+        questions,
+        scenarios,
+        replicates=replicates,
+        seed=seed,
+        posterior=chosen_posterior(posterior, prior=prior),
+        workers=workers,
+    )
     names = "-".join([Path(questions).stem, *forecast.inputs["scenarios"]])
     file = output or free_name(FOLDER / f"{names}.json")
     forecast.write(file)

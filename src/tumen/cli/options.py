@@ -27,6 +27,20 @@ workers_option = click.option(
     "--workers", type=click.IntRange(min=1), help="Number of processes.  [default: all cores]"
 )
 
+posterior_option = click.option(
+    "--posterior",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Start from this file of tumen calibrate or update.  [default: the released posterior]",
+)
+prior_option = click.option("--prior", is_flag=True, help="Start from the prior, not from a posterior.")
+
+
+def chosen_posterior(posterior: Path | None, *, prior: bool) -> Path | str | None:
+    """Return what parameters and the past come from, by the two options that say so."""
+    if prior and posterior is not None:
+        raise click.UsageError("--prior and --posterior exclude each other. Give one of the two.")
+    return None if prior else posterior or "released"
+
 
 def untaken(_context: click.Context, option: click.Parameter, path: Path | None) -> Path | None:
     """Refuse an output that exists, before anything runs."""

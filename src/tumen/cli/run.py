@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tumen.cli.options import replicates_option, seed_option, untaken, workers_option
+from tumen.cli.options import (
+    chosen_posterior,
+    posterior_option,
+    prior_option,
+    replicates_option,
+    seed_option,
+    untaken,
+    workers_option,
+)
 from tumen.ensemble.defaults import ENGINE, ENGINES, LEDGER, LEDGERS, EngineOf, LedgerOf
 
 if TYPE_CHECKING:
@@ -40,6 +48,8 @@ FOLDER = Path("runs")
 @click.option(
     "--without", multiple=True, metavar="MECHANISM", help="Switch a mechanism off; several times for several."
 )
+@posterior_option
+@prior_option
 @click.option(
     "--engine",
     type=click.Choice(ENGINES),
@@ -59,6 +69,8 @@ def run(
     full: bool,
     ledger: LedgerOf,
     without: tuple[str, ...],
+    posterior: Path | None,
+    prior: bool,
     engine: EngineOf,
     workers: int | None,
     figures: bool,
@@ -79,6 +91,7 @@ def run(
         full=full,
         ledger=ledger,
         without=without,
+        posterior=chosen_posterior(posterior, prior=prior),
         engine=engine,
         workers=workers,
     )

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from string import Template
-from typing import Any, Final
+from typing import Any, Final, final
 
 import numpy as np
 
-from tumen.base.philox import WORDS
+from tumen.base.philox import WORDS, Words
 from tumen.base.randomness import LANES, normal, share, uniform, words_of
 from tumen.compiled.assembly import Block, splat, vector
 from tumen.compiled.functions import LINE_BYTES
@@ -23,27 +23,61 @@ RULES: Final[Mapping[str, Callable[[Any], Any]]] = {"uniform": uniform, "normal"
 
 def luck(law: str) -> str:
     """Return a function that draws streams of a law for groups that share counters."""
-    recording = Recording(LANES)
-    counter, month, stream, low, high = (
-        recording.row(given, np.uint64) for given in ("counter", "month", "stream", "low", "high")
-    )
-    found = words_of(counter, month=month, stream=stream, seed=(low, high))
-    results = [RULES[law](values) for values in found]
-    given = Block(_named, prefix="given")  # what is the same for all counters
-    same = {
-        node.number: given.value(node)
-        for node in recording.operations
-        if not any(one is counter for one in node.needed())
-    }
-    block = Block(lambda inner, node: same.get(node.number) or _named(inner, node))
-    numbers = block.abreast(results)
+    drawing = _Drawing()
+    numbers = drawing.block.abreast([RULES[law](values) for values in drawing.words()])
     for word, number in enumerate(numbers):
-        place = block.line(f"mul i64 %size, {word}")
-        address = block.line(f"getelementptr i8, ptr %here, i64 {place}")
-        block.act(f"store {FLOAT} {number}, ptr {address}, align {ROW_BYTES}")
-    return FOR_EACH_STREAM.substitute(
-        name=f"luck_{law}", given="\n".join(given.lines), body="\n".join(block.lines)
-    )
+        place = drawing.block.line(f"mul i64 %size, {word}")
+        address = drawing.block.line(f"getelementptr i8, ptr %here, i64 {place}")
+        drawing.block.act(f"store {FLOAT} {number}, ptr {address}, align {ROW_BYTES}")
+    return drawing.function(f"luck_{law}", groups=WORDS, counters=ON_END)
+
+
+def luck_of(law: str) -> str:
+    """Return a function that draws streams of a law for groups of which each history has its own address."""
+    drawing = _Drawing()
+    first, second, third, last = drawing.words()
+    which = drawing.given("which")
+    two, one = np.uint64(2), np.uint64(1)
+    word = np.where(which < two, np.where(which < one, first, second), np.where(which == two, third, last))
+    number = drawing.block.value(RULES[law](word))
+    drawing.block.act(f"store {FLOAT} {number}, ptr %here, align {ROW_BYTES}")
+    return drawing.function(f"luck_of_{law}", groups=1, counters=LISTED)
+
+
+@final
+class _Drawing:
+    """The code that makes numbers of counters, in the making."""
+
+    def __init__(self) -> None:
+        self._recording = Recording(LANES)
+        self._same = Block(_named, prefix="given")  # what is the same for all counters
+        self.block = Block(self._known)
+
+    def given(self, name: str) -> Any:
+        """Return words that the surrounding code provides."""
+        return self._recording.row(name, np.uint64)
+
+    def words(self) -> Words:
+        """Return the four words of the counters."""
+        seed = self.given("low"), self.given("high")
+        return words_of(
+            self.given("counter"), month=self.given("month"), stream=self.given("stream"), seed=seed
+        )
+
+    def function(self, name: str, *, groups: int, counters: str) -> str:
+        """Return the function, which takes so many groups a turn and finds their counters in some way."""
+        return FOR_EACH_STREAM.substitute(
+            name=name,
+            groups=groups,
+            counters=counters,
+            given="\n".join(self._same.lines),
+            body="\n".join(self.block.lines),
+        )
+
+    def _known(self, block: Block, node: Traced) -> str | None:
+        differs = {"counter", "which"}
+        rows = {one.operands[0] for one in node.needed() if one.operation == "row"}
+        return _named(block, node) if rows & differs else self._same.value(node)
 
 
 def _named(_: Block, node: Traced) -> str | None:
@@ -59,14 +93,23 @@ def _broadcast(name: str, pointer: str, offset: int) -> str:
   %{name} = shufflevector {LONG} %{name}.some, {LONG} poison, {WHOLE} zeroinitializer"""
 
 
+ON_END: Final = f"""  %passed = mul i64 %turn, {LANES}
+  %now = add i64 %first, %passed
+  %now.one = insertelement {LONG} poison, i64 %now, i64 0
+  %now.all = shufflevector {LONG} %now.one, {LONG} poison, {WHOLE} zeroinitializer
+  %counter = add {LONG} %now.all, <{", ".join(f"i64 {lane}" for lane in range(LANES))}>"""
+LISTED: Final = f"""  %listed = inttoptr i64 %first to ptr
+  %listed.bytes = mul i64 %turn, {2 * 8 * LANES}
+  %counter.at = getelementptr i8, ptr %listed, i64 %listed.bytes
+  %which.at = getelementptr i8, ptr %counter.at, i64 {8 * LANES}
+  %counter = load {LONG}, ptr %counter.at, align 8
+  %which = load {LONG}, ptr %which.at, align 8"""
+
 FOR_EACH_STREAM: Final = Template(
     f"""
-define void @$name(ptr %rows, i64 %size, i64 %shared, i64 %first, ptr %streams,
+define void @$name(ptr %rows, i64 %size, i64 %turns, i64 %first, ptr %streams,
   i64 %count, ptr %moment) {{
 entry:
-  %begin.one = insertelement {LONG} poison, i64 %first, i64 0
-  %begin.all = shufflevector {LONG} %begin.one, {LONG} poison, {WHOLE} zeroinitializer
-  %begin = add {LONG} %begin.all, <{", ".join(f"i64 {lane}" for lane in range(LANES))}>
 {_broadcast("month", "%moment", 0)}
 {_broadcast("low", "%moment", 8)}
 {_broadcast("high", "%moment", 16)}
@@ -83,14 +126,13 @@ $given
   br label %loop
 loop:
   %turn = phi i64 [0, %each], [%next, %loop]
-  %counter = phi {LONG} [%begin, %each], [%following, %loop]
-  %group = mul i64 %turn, {WORDS}
+  %group = mul i64 %turn, $groups
   %start = mul i64 %group, %size
   %here = getelementptr i8, ptr %row, i64 %start
+$counters
 $body
-  %following = add {LONG} %counter, {splat(np.int64(LANES))}
   %next = add i64 %turn, 1
-  %done = icmp eq i64 %next, %shared
+  %done = icmp eq i64 %next, %turns
   br i1 %done, label %drawn, label %loop
 drawn:
   %after = add i64 %k, 1

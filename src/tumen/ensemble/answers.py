@@ -10,7 +10,7 @@ from tumen.base.places import Route
 from tumen.ensemble.notes import Months, Notes
 from tumen.ensemble.predicates import Histories, first_beyond, holds, number, within
 from tumen.results.answers import QUESTIONS, THRESHOLDS, AnswerKey, Answers
-from tumen.scenarios.measures import AnyMeasure, Reading
+from tumen.scenarios.measures import AnyMeasure, Rate, Reading
 from tumen.scenarios.predicates import AnyPredicate
 from tumen.scenarios.questions import Question, WatchedThreshold
 from tumen.scenarios.schema import Scenario
@@ -35,7 +35,7 @@ class Measured(NamedTuple):
 
     key: AnswerKey
     scenario: str
-    what: AnyMeasure
+    what: AnyMeasure | Rate
 
     def answer(self, notes: Mapping[str, Notes]) -> npt.NDArray[np.generic]:
         """Return the number of each history, shape (replicates,)."""

@@ -10,6 +10,7 @@ from tumen.ensemble.engines import LARGEST, engines, finished, parts
 from tumen.ensemble.executors import outcomes
 from tumen.ensemble.progress import progress, told
 from tumen.ensemble.tasks import Inquiry
+from tumen.parameters.particles import Particles
 from tumen.results.answers import Answers
 from tumen.results.gathering import Gathering
 from tumen.scenarios.schema import Scenario
@@ -21,21 +22,25 @@ def inquire(
     *,
     replicates: int,
     seed: int,
+    particles: Particles | None = None,
     workers: int | None = None,
     title: str,
     show_progress: bool,
 ) -> Answers:
     """Return what every history answers; neither blocks nor workers change a bit of it.
 
+    Histories take over the past of particles in turn, where these are given.
+
     Raises
     ------
     ValueError
         If a number is out of range.
     """
-    inquiry = Inquiry(tuple(scenarios), tuple(asked), check_seed(seed))
+    inquiry = Inquiry(tuple(scenarios), tuple(asked), check_seed(seed), particles)
     gathering: Gathering[Answers] = Gathering(range(replicates))
     ranges, cores = blocks(replicates), processes(workers)
-    ready = engines(inquiry.scenarios, replicates, show=show_progress)
+    expected = any(inquiry.expected(scenario.name) for scenario in scenarios)
+    ready = engines(inquiry.scenarios, replicates, expected=expected, show=show_progress)
     slow = partial(_ask_block, inquiry)
     with progress(title, replicates, show=show_progress) as advance:
         if ready:

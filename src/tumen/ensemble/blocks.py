@@ -6,15 +6,11 @@ from itertools import chain
 from typing import TypeAlias
 
 from tumen.ensemble.answers import answers_to, own_answers, own_asked, readings
-from tumen.ensemble.columns import scenario_columns
 from tumen.ensemble.notes import Notebook, Notes
-from tumen.ensemble.setting import scenario_setting
+from tumen.ensemble.setting import begin
 from tumen.ensemble.tasks import Block, Inquiry, Task
 from tumen.measurement import Observations
 from tumen.model import ArrayModel
-from tumen.parameters.draws import Draws
-from tumen.parameters.priors import Fixed
-from tumen.parameters.registry import load_registry
 from tumen.results.answers import Answers
 from tumen.results.differences import Strengths, paired_difference
 from tumen.results.ledger import LedgerRecorder
@@ -50,10 +46,8 @@ def ask_block(inquiry: Inquiry, replicates: range) -> Answers:
 def _run_scenario(
     task: Task, scenario: Scenario, replicates: range, notebook: Notebook, watch: Watch | None
 ) -> tuple[BlockResult, Strengths]:
-    columns = scenario_columns(scenario, load_registry())
-    draws = Draws.from_columns(columns, task.seed, replicates)
-    setting = replace(scenario_setting(scenario, draws, task.seed), ledger=task.ledger != "none")
-    model = ArrayModel(setting)
+    start = begin(scenario, task.seed, replicates, task.particles)
+    model = ArrayModel(replace(start.setting, ledger=task.ledger != "none"))
     ledger = _ledger(task, scenario, model)
     recorder: Recorder | None = None
     while model.running:
@@ -66,17 +60,16 @@ def _run_scenario(
         if watch is not None:
             watch(model)
     assert recorder is not None  # a scenario has at least one month
-    varying = [address for address, column in columns.items() if not isinstance(column.prior, Fixed)]
+    varying = [address for address, column in start.columns.items() if column.varies]
     happened = model.world.happened
     model.__dict__.clear()  # Mesa keeps discarded models alive, and with them all their arrays
-    drawn = {address: draws.columns[address] for address in varying}
+    drawn = {address: start.draws.columns[address] for address in varying}
     return recorder.finish(happened, drawn, ledger.finish()), recorder.strengths()
 
 
 def _notes(inquiry: Inquiry, scenario: Scenario, replicates: range) -> Notes:
-    columns = scenario_columns(scenario, load_registry())
-    draws = Draws.from_columns(columns, inquiry.seed, replicates)
-    model = ArrayModel(scenario_setting(scenario, draws, inquiry.seed))
+    start = begin(scenario, inquiry.seed, replicates, inquiry.particles)
+    model = ArrayModel(replace(start.setting, expected=inquiry.expected(scenario.name)))
     notebook = Notebook(readings(inquiry.asked, scenario.name))
     while model.running and model.world.month < notebook.last:
         model.step()

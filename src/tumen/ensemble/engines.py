@@ -50,6 +50,7 @@ def engines(
     *,
     engine: EngineOf = ENGINE,
     ledger: LedgerOf = "none",
+    expected: bool = False,
     show: bool,
 ) -> Engines:
     """Return a compiled engine for every scenario by name, or none where NumPy is sooner done.
@@ -63,6 +64,8 @@ def engines(
         raise ValueError(
             "the ledger of every history is kept by the NumPy engine only. Leave the engine out."
         )
+    if expected:
+        return _expecting(scenarios, replicates, show=show)
     needed = [(one, _needed(one, ledger != "none")) for one in scenarios] if can_compile() else []
     if engine == "auto" and can_compile():
         ready = all(is_compiled(scenario, ledger=told) for scenario, told in needed)
@@ -109,13 +112,21 @@ def _needed(scenario: Scenario, ledger: bool) -> bool:
     return ledger or (not is_compiled(scenario, ledger=False) and is_compiled(scenario, ledger=True))
 
 
-def _engine(scenario: Scenario, ledger: bool, *, show: bool) -> "Engine":
+def _expecting(scenarios: Sequence[Scenario], replicates: int, *, show: bool) -> Engines:
+    """Return engines that observe also the rates of indicators, or none where NumPy is sooner done."""
+    ready = can_compile() and all(is_compiled(one, ledger=False, expected=True) for one in scenarios)
+    if not ready and (replicates < MANY or not can_compile()):
+        return {}
+    return {one.name: _engine(one, ledger=False, expected=True, show=show) for one in scenarios}
+
+
+def _engine(scenario: Scenario, ledger: bool, *, expected: bool = False, show: bool) -> "Engine":
     from tumen.ensemble.fast import Engine
 
-    if show and not is_compiled(scenario, ledger=ledger):
+    if show and not is_compiled(scenario, ledger=ledger, expected=expected):
         sys.stderr.write(f"{scenario.name}: compiling its months, once and for the next times too\n")
         sys.stderr.flush()
-    return Engine(*compiled(scenario, ledger=ledger))
+    return Engine(*compiled(scenario, ledger=ledger, expected=expected))
 
 
 def _told_alone(advance: Advance, ended: Event) -> Advance:

@@ -1,6 +1,7 @@
 """The fast path: a range of histories run by a scenario's compiled program, with the bits of the model."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final, TypeAlias, final
 
 import numpy as np
@@ -8,12 +9,15 @@ import numpy.typing as npt
 
 from tumen.base.arrays import PerReplicate
 from tumen.base.philox import WORDS
-from tumen.base.randomness import FOR_GOOD, LANES, stream_id
+from tumen.base.randomness import FOR_GOOD, LANES, Past, address_of, stream_id
 from tumen.compiled.functions import AT_ONCE, LINE_BYTES, SUM_BYTES
 from tumen.compiled.kernels import COUNTER
 from tumen.compiled.layout import ROW_BYTES
 from tumen.compiled.machine import COUNT, LUCK, PART, Function, Machine, aligned
 from tumen.ensemble.program import LAWS, Program
+from tumen.ensemble.rows import draw_row
+from tumen.parameters.draws import Column
+from tumen.parameters.particles import Particles, as_shares
 from tumen.results.histograms import BINS, STEPS
 from tumen.results.ledger import ANCHOR
 from tumen.results.schema import Series
@@ -39,6 +43,7 @@ class Engine:
         named = {name for _, *names in program.months for name in names if name} | {program.start}
         self.parts: Mapping[str, Function] = {name: machine.function(name, PART) for name in named}
         self.luck = {law: machine.function(f"luck_{law}", LUCK) for law in (*LAWS, "share")}
+        self.luck_of = {law: machine.function(f"luck_of_{law}", LUCK) for law in LAWS}
         self.count = machine.function("count", COUNT)
         self.streams = {
             law: self._table({f"luck {name}": name for name in program.luck[law]}) for law in LAWS
@@ -108,14 +113,29 @@ class Histories:
         What runs them.
     seed
         Of their luck.
+    columns, particles
+        The scenario's columns, and whose past histories take over, if they do.
     """
 
-    def __init__(self, engine: Engine, seed: int) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        seed: int,
+        columns: Mapping[str, Column] = MappingProxyType({}),
+        particles: Particles | None = None,
+    ) -> None:
         self._engine, self._program = engine, engine.program
         groups, size = AT_ONCE // LANES, engine.program.group_bytes
         self._rows = aligned((groups, size // ROW_BYTES, LANES), np.float32)
         self._table = aligned((len(engine.program.series), LINE_BYTES // 4), np.float32)
         self._moment = np.array([0, seed % WORD, seed // WORD], np.int64)
+        self._particles = particles
+        if particles is not None:
+            fitting = particles.fitting(columns)
+            self._given = particles.rows(fitting)
+            lines = [engine.program.rows[draw_row(address)] // ROW_BYTES for address in fitting]
+            self._lines = np.array(lines, np.int64)
+        self._past: Past | None = None
         self._sums = aligned((max(len(engine.program.entries), 1), SUM_BYTES // 8), np.int64)  # of no use
         self.first, self.number = 0, 0
 
@@ -140,11 +160,11 @@ class Histories:
         size, groups = program.group_bytes, len(replicates) // LANES
         rows, table = self._rows.ctypes.data, self._table.ctypes.data
         self._draw("share", engine.columns, FOR_GOOD)
+        self._take_over(replicates)
         engine.parts[program.start](rows, size, groups, 0, table, 0)
         done(self, START)
         for place, (month, events, response, pushed) in enumerate(program.months[:months]):
-            for law, streams in engine.streams.items():
-                self._draw(law, streams, month)
+            self._draw_month(month)
             sums = self._sums.ctypes.data if counts is None else counts.moved_at(place)
             for name in (events, response, pushed):
                 if name:
@@ -167,6 +187,36 @@ class Histories:
         """Return a copy of a row, shape (replicates,)."""
         place = self._program.rows[name] // ROW_BYTES
         return self._rows[:, place].reshape(-1)[: self.number].view(dtype)
+
+    def _take_over(self, replicates: range) -> None:
+        """Put shares of particles in the place of drawn ones, and take over their luck."""
+        if self._particles is None:
+            return
+        places, groups = self._particles.places(replicates), len(replicates) // LANES
+        shares = as_shares(self._particles.steps[self._given[:, None], places])
+        self._rows[:groups, self._lines] = shares.reshape(len(shares), groups, LANES).swapaxes(0, 1)
+        self._past = self._particles.past_of(places)
+
+    def _draw_month(self, month: int) -> None:
+        """Draw every stream of a month: anew, or as the particles met it."""
+        past = self._past
+        if past is None or month > past.until:
+            for law, streams in self._engine.streams.items():
+                self._draw(law, streams, month)
+            return
+        listed = np.stack([part.reshape(-1, LANES) for part in address_of(past.whose(month))], axis=1)
+        addresses = np.ascontiguousarray(listed, np.int64)
+        moment = np.array([month, past.seed % WORD, past.seed // WORD], np.int64)
+        for law, streams in self._engine.streams.items():
+            self._engine.luck_of[law](
+                self._rows.ctypes.data,
+                self._program.group_bytes,
+                len(addresses),
+                addresses.ctypes.data,
+                streams.ctypes.data,
+                len(streams),
+                moment.ctypes.data,
+            )
 
     def _draw(self, law: str, streams: npt.NDArray[np.int64], month: int) -> None:
         self._moment[0] = month

@@ -65,7 +65,8 @@ def ask_block_fast(inquiry: Inquiry, engines: Engines, replicates: range, advanc
     for scenario in inquiry.scenarios:
         engine = engines[scenario.name]
         noted = _Noted(engine, Notebook(readings(inquiry.asked, scenario.name)), replicates)
-        histories = Histories(engine, inquiry.seed)
+        columns = scenario_columns(scenario, load_registry())
+        histories = Histories(engine, inquiry.seed, columns, inquiry.particles)
         for part in pieces(replicates):
             histories.run(part, None, noted.note, months=noted.months)
             noted.note_events(histories)
@@ -141,7 +142,8 @@ class _Taken:
 
     def run(self, advance: Advance) -> None:
         """Run the histories."""
-        histories = Histories(self._engine, self._task.seed)
+        columns = scenario_columns(self._scenario, load_registry())
+        histories = Histories(self._engine, self._task.seed, columns, self._task.particles)
         for part in pieces(self._replicates):
             histories.run(part, self._counts, self._note)
             self._noted.note_events(histories)

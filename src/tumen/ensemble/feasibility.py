@@ -4,12 +4,9 @@ from collections.abc import Collection, Iterator
 
 from tumen.actors import ACTORS
 from tumen.base.problems import InputError, Problem
-from tumen.ensemble.columns import scenario_columns
-from tumen.ensemble.setting import scenario_setting
+from tumen.ensemble.setting import begin
 from tumen.measurement import MILESTONES
 from tumen.model import ArrayModel
-from tumen.parameters.draws import Draws
-from tumen.parameters.registry import load_registry
 from tumen.scenarios.effects import SetTo
 from tumen.scenarios.guards import StateGuard
 from tumen.scenarios.schema import Event, Scenario
@@ -59,8 +56,7 @@ def _borrowed_names(scenario: Scenario) -> Iterator[Problem]:
 
 
 def _lone_history(scenario: Scenario) -> ArrayModel:
-    draws = Draws.from_columns(scenario_columns(scenario, load_registry()), 0, range(1))
-    return ArrayModel(scenario_setting(scenario, draws, 0))
+    return ArrayModel(begin(scenario, 0, range(1)).setting)
 
 
 def _missing_keys(scenario: Scenario, name: str, event: Event, state: Collection[Key]) -> Iterator[Problem]:

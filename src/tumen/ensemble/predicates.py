@@ -10,7 +10,17 @@ import numpy as np
 
 from tumen.base.arrays import PerReplicate, PerReplicateMask, total
 from tumen.ensemble.notes import Months, Notes
-from tumen.scenarios.measures import AnyMeasure, Bounded, Change, ChangeIs, Count, CountIs, Value, ValueIs
+from tumen.scenarios.measures import (
+    AnyMeasure,
+    Bounded,
+    Change,
+    ChangeIs,
+    Count,
+    CountIs,
+    Rate,
+    Value,
+    ValueIs,
+)
 from tumen.scenarios.predicates import (
     AllOf,
     Always,
@@ -75,8 +85,10 @@ def holds(predicate: AnyPredicate, histories: Histories) -> PerReplicateMask:
     return true
 
 
-def number(measure: AnyMeasure, histories: Histories) -> PerReplicate:
+def number(measure: AnyMeasure | Rate, histories: Histories) -> PerReplicate:
     """Return the number of each history, shape (replicates,), in the unit of the quantity."""
+    if isinstance(measure, Rate):
+        return total(histories.value(None, rate, m) for rate in measure.quantities for m in measure.months)
     read = _read(measure, measure.scenario, histories)
     return read if measure.minus is None else read - _read(measure, measure.minus, histories)
 

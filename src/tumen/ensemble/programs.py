@@ -19,38 +19,38 @@ def can_compile() -> bool:
     return find_spec("llvmlite") is not None
 
 
-def is_compiled(scenario: Scenario, *, ledger: bool) -> bool:
+def is_compiled(scenario: Scenario, *, ledger: bool, expected: bool = False) -> bool:
     """Tell whether a scenario is compiled already."""
-    return _paths(scenario, ledger).ready
+    return _paths(scenario, ledger, expected).ready
 
 
 def known_program(scenario: Scenario) -> Program | None:
     """Return what is known of a scenario that is compiled already, with or without a ledger."""
     for ledger in (True, False) if can_compile() else ():
-        paths = _paths(scenario, ledger)
+        paths = _paths(scenario, ledger, expected=False)
         if paths.ready:
             return _read(paths.known)
     return None
 
 
-def compiled(scenario: Scenario, *, ledger: bool) -> tuple[Program, bytes]:
+def compiled(scenario: Scenario, *, ledger: bool, expected: bool = False) -> tuple[Program, bytes]:
     """Return a scenario's program and its code, compiled if need be and kept for the next time."""
-    paths = _paths(scenario, ledger)
+    paths = _paths(scenario, ledger, expected)
     if not paths.ready:
         from tumen.compiled.machine import machine_code
         from tumen.ensemble.writing import write
 
-        written, text = write(scenario, ledger=ledger)
+        written, text = write(scenario, ledger=ledger, expected=expected)
         _keep(paths.known, json.dumps(asdict(written)).encode())
         _keep(paths.code, machine_code(text))
     return _read(paths.known), paths.code.read_bytes()
 
 
-def key_of(scenario: Scenario, *, ledger: bool) -> str:
+def key_of(scenario: Scenario, *, ledger: bool, expected: bool = False) -> str:
     """Return what tells programs apart: scenario, processor, compiler, and the source of tumen."""
     from tumen.compiled.machine import processor
 
-    decides = [scenario.sha256, str(ledger), processor(), _sources()]
+    decides = [scenario.sha256, f"{ledger} {expected}", processor(), _sources()]
     return sha256("\n".join(decides).encode()).hexdigest()[:32]
 
 
@@ -66,8 +66,8 @@ class _Paths(NamedTuple):
         return self.known.exists() and self.code.exists()
 
 
-def _paths(scenario: Scenario, ledger: bool) -> _Paths:
-    path = _folder() / key_of(scenario, ledger=ledger)
+def _paths(scenario: Scenario, ledger: bool, expected: bool) -> _Paths:
+    path = _folder() / key_of(scenario, ledger=ledger, expected=expected)
     return _Paths(path.with_suffix(".json"), path.with_suffix(".o"))
 
 

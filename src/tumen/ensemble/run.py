@@ -2,6 +2,7 @@
 
 import sys
 import time
+import warnings
 from collections.abc import Collection
 from datetime import UTC, datetime
 from functools import partial
@@ -13,6 +14,7 @@ from tumen.ensemble.defaults import ENGINE, LEDGER, LEDGERS, REPLICATES, SEED, E
 from tumen.ensemble.engines import COMPARED, LARGEST, check_engine, engines, finished, parts
 from tumen.ensemble.executors import outcomes
 from tumen.ensemble.facts import scenario_facts
+from tumen.ensemble.posterior import DEFAULT, Posterior, PosteriorOf, outdated, posterior_of
 from tumen.ensemble.progress import progress, told
 from tumen.ensemble.tasks import Block, Task
 from tumen.results.answers import Answers
@@ -31,6 +33,7 @@ def run(
     full: bool = False,
     ledger: LedgerOf = LEDGER,
     without: Collection[str] = (),
+    posterior: PosteriorOf = DEFAULT,
     engine: EngineOf = ENGINE,
     workers: int | None = None,
     block: int | None = None,
@@ -57,6 +60,9 @@ def run(
         whose trajectory is kept (about 90 kB each); or `none`.
     without
         Mechanisms to switch off in every scenario.
+    posterior
+        Where parameters and the past come from: `released`, the calibration that ships with tumen; the file
+        of another; or None, the prior. Columns whose prior a scenario replaces are drawn from that.
     engine
         `compiled` runs scenarios as machine code, ten times as fast; each is compiled once, which takes some
         ten seconds. `numpy` needs no compiler. `auto` compiles where that saves time.
@@ -80,7 +86,11 @@ def run(
         If a number is out of range.
     """
     started, clock = datetime.now(UTC), time.perf_counter()
-    task = Task(loaded(scenario, without), check_seed(seed), full, _ledger(ledger))
+    chosen = posterior_of(posterior)
+    for text in () if chosen is None else outdated(chosen):
+        warnings.warn(text, stacklevel=2)
+    particles = None if chosen is None else chosen.particles.turned(check_seed(seed))
+    task = Task(loaded(scenario, without), check_seed(seed), full, _ledger(ledger), particles)
     check_engine(engine)
     cores = processes(workers)
     ranges = blocks(replicates, block)
@@ -100,7 +110,7 @@ def run(
             gathered.add(outcome)
             del outcome  # before the next one comes
     simulated = time.perf_counter() - clock
-    return _results(task, gathered, started, simulated)
+    return _results(task, gathered, chosen, started, simulated)
 
 
 def _run_block(task: Task, replicates: range) -> Block:
@@ -128,7 +138,9 @@ class Gathered:
             self.differences.setdefault(pair, Gathering(self._replicates)).add(difference)
 
 
-def _results(task: Task, gathered: Gathered, started: datetime, simulated: float) -> Results:
+def _results(
+    task: Task, gathered: Gathered, posterior: Posterior | None, started: datetime, simulated: float
+) -> Results:
     whole = {name: gathering.result() for name, gathering in gathered.results.items()}
     facts = [scenario_facts(scenario, whole[scenario.name]) for scenario in task.scenarios]
     first = next(iter(whole.values()))
@@ -139,6 +151,7 @@ def _results(task: Task, gathered: Gathered, started: datetime, simulated: float
         command=sys.argv,
         started=started,
         seconds={"simulation": round(simulated, 3)},
+        posterior=None if posterior is None else posterior.origin,
     )
     levels = {level for scenario in task.scenarios for level in scenario.outputs.quantiles}
     compared = {pair: gathering.result() for pair, gathering in gathered.differences.items()}

@@ -9,12 +9,10 @@ import mesa
 import numpy as np
 
 from tumen.base.names import dyad_text, dyads
-from tumen.ensemble.columns import scenario_columns
 from tumen.ensemble.feasibility import check_feasible
-from tumen.ensemble.setting import scenario_setting
+from tumen.ensemble.posterior import DEFAULT, PosteriorOf, posterior_of
+from tumen.ensemble.setting import begin
 from tumen.model import ArrayModel
-from tumen.parameters.draws import Draws
-from tumen.parameters.registry import load_registry
 from tumen.scenarios.load import load_scenario
 from tumen.scenarios.schema import Scenario
 
@@ -33,6 +31,8 @@ class Model(ArrayModel):
         Number of histories.
     rng
         Seed; a random one by default, as in every Mesa model.
+    posterior
+        Where parameters and the past come from, as in `tumen.run`.
 
     Attributes
     ----------
@@ -41,14 +41,18 @@ class Model(ArrayModel):
     """
 
     def __init__(
-        self, scenario: str | Path | Scenario = "baseline_war", replicates: int = 256, rng: int | None = None
+        self,
+        scenario: str | Path | Scenario = "baseline_war",
+        replicates: int = 256,
+        rng: int | None = None,
+        posterior: PosteriorOf = DEFAULT,
     ) -> None:
         loaded = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
         check_feasible(loaded)
         seed = randbits(64) if rng is None else int(rng)
-        columns = scenario_columns(loaded, load_registry())
-        draws = Draws.from_columns(columns, seed, range(replicates))
-        super().__init__(scenario_setting(loaded, draws, seed))
+        chosen = posterior_of(posterior)
+        particles = None if chosen is None else chosen.particles.turned(seed)
+        super().__init__(begin(loaded, seed, range(replicates), particles).setting)
         self.datacollector = mesa.DataCollector(model_reporters=_reporters(loaded.cast))
 
     def step(self) -> None:

@@ -1,18 +1,22 @@
 """From a scenario and a table of draws to the setting of a model."""
 
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final, final
 
 import numpy as np
 import numpy.typing as npt
 
 from tumen.base.arrays import PerReplicate
-from tumen.ensemble.columns import amount_address, event_address
+from tumen.ensemble.columns import amount_address, event_address, scenario_columns
 from tumen.events import Event, Hazard, Scheduled
 from tumen.events.effects import Effect, Set, Shift
 from tumen.events.guards import AlignmentGuard, Guard, Side, StateGuard, TieGuard
 from tumen.measurement.strength import Strength
 from tumen.model import Precision, Setting
-from tumen.parameters.draws import Draws, Numbers
+from tumen.parameters.draws import Column, Draws, Numbers
+from tumen.parameters.particles import Particles
+from tumen.parameters.registry import load_registry
 from tumen.scenarios import effects as effects_written
 from tumen.scenarios import guards as guards_written
 from tumen.scenarios.schema import Event as EventWritten
@@ -23,6 +27,28 @@ from tumen.world.state import NEVER
 
 LASTING, FADING = "persistent", "transient"
 STEP_PRECISION: Final = np.float32
+
+
+@final
+@dataclass(frozen=True)
+class Beginning:
+    """What histories of a scenario begin with: columns, their draws, and the setting of a model."""
+
+    columns: Mapping[str, Column]
+    draws: Draws
+    setting: Setting
+
+
+def begin(scenario: Scenario, seed: int, replicates: range, particles: Particles | None = None) -> Beginning:
+    """Return what histories of a scenario begin with, drawn from the prior or taken over from particles."""
+    columns = scenario_columns(scenario, load_registry())
+    if particles is None:
+        draws = Draws.from_columns(columns, seed, replicates)
+        return Beginning(columns, draws, scenario_setting(scenario, draws, seed))
+    lived = particles.lived(columns, replicates)
+    draws = Draws.from_columns(columns, seed, replicates, lived.shares)
+    setting = replace(scenario_setting(scenario, draws, seed), past=lived.past)
+    return Beginning(columns, draws, setting)
 
 
 def scenario_setting(

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import final
 
-from tumen.ensemble.answers import Asked, Measured
+from tumen.ensemble.answers import Asked, Measured, readings
 from tumen.ensemble.defaults import LEDGER, LedgerOf
+from tumen.parameters.particles import Particles
 from tumen.results.answers import Answers
 from tumen.results.differences import Difference
 from tumen.results.recorder import BlockResult
 from tumen.scenarios.schema import Scenario
+from tumen.scenarios.words import EXPECTED
 
 BLOCK = 8_192  # fits the cache; measured fastest from 8,000 to 16,000 histories
 
@@ -24,6 +26,7 @@ class Task:
     seed: int
     full: bool
     ledger: LedgerOf = LEDGER
+    particles: Particles | None = None
 
     @property
     def comparisons(self) -> tuple[tuple[str, str], ...]:
@@ -55,6 +58,11 @@ class Inquiry:
     scenarios: tuple[Scenario, ...]
     asked: tuple[Asked | Measured, ...]
     seed: int
+    particles: Particles | None = None
+
+    def expected(self, scenario: str) -> bool:
+        """Tell whether the rates of indicators are needed of a scenario."""
+        return any(reading.quantity[0] == EXPECTED for reading in readings(self.asked, scenario))
 
 
 def split(replicates: int, size: int) -> list[range]:

@@ -70,12 +70,12 @@ class Trace:
     happened: tuple[str, ...]
 
 
-def trace(scenario: Scenario, registry: Registry, *, ledger: bool) -> Trace:
+def trace(scenario: Scenario, registry: Registry, *, ledger: bool, expected: bool = False) -> Trace:
     """Return what a scenario computes."""
     recording = Recording(LANES)
     columns = scenario_columns(scenario, registry)
     draws = Draws({a: _drawn(recording, a, column) for a, column in columns.items()}, range(LANES))
-    model = ArrayModel(replace(scenario_setting(scenario, draws, 0), ledger=ledger))
+    model = ArrayModel(replace(scenario_setting(scenario, draws, 0), ledger=ledger, expected=expected))
     drawn = {draw_row(a): draws.columns[a] for a, column in columns.items() if column.varies}
     start = _taken(recording, drawn | _values(model.world) | _remembered(model.world))
     tracer = _Tracer(recording, model)

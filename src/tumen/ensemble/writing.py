@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, final
 from tumen.base.names import pair_text, pairs
 from tumen.compiled.assembly import module
 from tumen.compiled.functions import Part, Task, Writer
-from tumen.compiled.kernels import COUNT, luck
+from tumen.compiled.kernels import COUNT, luck, luck_of
 from tumen.compiled.layout import Layout
 from tumen.compiled.traced import identity
 from tumen.ensemble.program import LAWS, Program
@@ -19,9 +19,9 @@ from tumen.results.schema import SeriesKey
 from tumen.scenarios.schema import Scenario
 
 
-def write(scenario: Scenario, *, ledger: bool) -> tuple[Program, str]:
+def write(scenario: Scenario, *, ledger: bool, expected: bool = False) -> tuple[Program, str]:
     """Return a scenario's program and the text of its functions."""
-    traced = trace(scenario, load_registry(), ledger=ledger)
+    traced = trace(scenario, load_registry(), ledger=ledger, expected=expected)
     layout = Layout()
     texts = _Texts(Writer(layout))
     entries = list(dict.fromkeys(chain.from_iterable([*m.contributions, *m.pushed] for m in traced.months)))
@@ -44,7 +44,7 @@ def write(scenario: Scenario, *, ledger: bool) -> tuple[Program, str]:
         months=list(zip((month.number for month in traced.months), events, responses, pushed, strict=True)),
         sums=texts.sums,
     )
-    kernels = [*(luck(law) for law in (*LAWS, "share")), COUNT]
+    kernels = [*(luck(law) for law in (*LAWS, "share")), *(luck_of(law) for law in LAWS), COUNT]
     return program, module([*texts.texts.values(), *kernels])
 
 

@@ -8,7 +8,7 @@ from tumen.base.arrays import PerReplicate
 from tumen.base.names import dyad_text, pair_text, pairs
 from tumen.base.randomness import Dice, Law
 from tumen.measurement.indicators import INDICATORS
-from tumen.measurement.kinds import Scales
+from tumen.measurement.kinds import Count, Scales
 from tumen.measurement.strength import CHANNELS, Strength
 from tumen.parameters.draws import Numbers
 from tumen.world.state import Moves, World
@@ -17,6 +17,7 @@ from tumen.world.vocabulary import key_text
 Observations: TypeAlias = dict[tuple[str, str], PerReplicate]  # (variable, label) -> shape (replicates,)
 
 RECORDED_TIES: Final = ("dependence_trade", "dependence_fiscal", "dependence_security", "commitment")
+EXPECTED: Final = "expected"  # what is recorded of an indicator that counts, beside its number
 PAIR_RATES: Final = ("message_rate", "meeting_rate", "visit_rate")  # what parameter files say of pairs
 
 
@@ -62,3 +63,11 @@ class Measurement:
             if indicator.seen(world, moves):
                 seen["indicator", name] = indicator.read(world, moves, self.scales, dice)
         return seen
+
+    def expect(self, world: World, moves: Moves) -> Observations:
+        """Return the number that every indicator that counts was expected to count in the month."""
+        return {
+            (EXPECTED, name): indicator.expected(world, moves, self.scales)
+            for name, indicator in INDICATORS.items()
+            if isinstance(indicator, Count) and indicator.seen(world, moves)
+        }

@@ -181,11 +181,18 @@ class Count(Indicator):
 
     def read(self, world: World, moves: Moves, scales: Scales, dice: Dice) -> PerReplicate:
         """Return the number of the month."""
-        gain = 0.0 if self.gain is None else scales[self.gain]
-        exposure = self._exposure(world, moves, scales)
-        rate = known_rate(scales[self.rate], self._driver(world, moves), gain=gain, exposure=exposure)
+        rate = self.expected(world, moves, scales)
         counted: PerReplicate = count(dice.roll(self.stream), rate, int(self.high))
         return counted
+
+    def expected(self, world: World, moves: Moves, scales: Scales) -> PerReplicate:
+        """Return the expected number of the month, shape (replicates,)."""
+        gain = 0.0 if self.gain is None else scales[self.gain]
+        exposure = self._exposure(world, moves, scales)
+        rate: PerReplicate = known_rate(
+            scales[self.rate], self._driver(world, moves), gain=gain, exposure=exposure
+        )
+        return rate
 
     def _driver(self, world: World, moves: Moves) -> Any:
         if self.regards:

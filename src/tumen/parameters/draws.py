@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, TypeAlias, final
 
 import numpy as np
@@ -57,15 +58,22 @@ class Draws:
     replicates: range
 
     @classmethod
-    def from_columns(cls, columns: Mapping[str, Column], seed: int, replicates: range) -> "Draws":
-        """Draw a table; a row depends on its replicate and on the seed, not on the other rows."""
-        luck = shares(
-            seed, [stream_of(address) for address, column in columns.items() if column.varies], replicates
-        )
+    def from_columns(
+        cls,
+        columns: Mapping[str, Column],
+        seed: int,
+        replicates: range,
+        given: Mapping[str, Values] = MappingProxyType({}),
+    ) -> "Draws":
+        """Draw a table; a row depends on its replicate and on the seed, not on the other rows.
+
+        Shares of columns that are `given` by address, shape (replicates,), are taken instead of drawn ones.
+        """
+        drawn = [address for address, column in columns.items() if column.varies and address not in given]
+        luck = shares(seed, [stream_of(address) for address in drawn], replicates)
+        found = {**given, **{address: luck[stream_of(address)] for address in drawn}}
         none = np.zeros(len(replicates), np.float32)
-        return cls(
-            {a: column.values(luck.get(stream_of(a), none)) for a, column in columns.items()}, replicates
-        )
+        return cls({a: column.values(found.get(a, none)) for a, column in columns.items()}, replicates)
 
     def with_columns(self, columns: Mapping[str, npt.ArrayLike]) -> "Draws":
         """Return the table with some columns replaced; a number fills its whole column.

@@ -54,30 +54,38 @@ class Answers:
 
 
 def answer_groups(
-    scenarios: Sequence[ScenarioFacts], answers: Answers, months: Mapping[str, Sequence[int]]
+    scenarios: Sequence[ScenarioFacts],
+    answers: Answers,
+    months: Mapping[str, Sequence[int]],
+    size: float | None = None,
 ) -> dict[str, xr.Dataset]:
-    """Return the groups of results that hold answers; `months` tells what each scenario covers."""
+    """Return the groups of results that hold answers.
+
+    `months` tells what each scenario covers, `size` how many independent histories the ensemble is worth, by
+    default their number.
+    """
+    size = size or len(answers.replicates)
     groups = {}
     if any(facts.questions for facts in scenarios):
-        groups[QUESTIONS] = questions_dataset(scenarios, answers)
+        groups[QUESTIONS] = questions_dataset(scenarios, answers, size)
     if any(facts.thresholds for facts in scenarios):
-        groups[THRESHOLDS] = thresholds_dataset(scenarios, answers, months)
+        groups[THRESHOLDS] = thresholds_dataset(scenarios, answers, months, size)
     return groups
 
 
-def questions_dataset(scenarios: Sequence[ScenarioFacts], answers: Answers) -> xr.Dataset:
+def questions_dataset(scenarios: Sequence[ScenarioFacts], answers: Answers, size: float) -> xr.Dataset:
     """Return the answers to the questions of all scenarios; where a scenario does not ask, not a number."""
     names = list(dict.fromkeys(name for facts in scenarios for name in facts.questions))
     asked = np.array([[name in facts.questions for name in names] for facts in scenarios])
     holds: npt.NDArray[np.bool_] = _stacked(QUESTIONS, scenarios, names, answers, nothing=np.False_)
     probability = np.where(asked, holds.mean(axis=1), np.nan)
-    low, high = interval(probability, holds.shape[1])
+    low, high = interval(probability, size)
     each = ("scenario", "question")
     return xr.Dataset(
         {
             "holds": (("scenario", "replicate", "question"), holds),
             "probability": (each, probability),
-            "standard_error": (each, standard_error(probability, holds.shape[1])),
+            "standard_error": (each, standard_error(probability, size)),
             "low": (each, low, {"long_name": "lower bound of the 95 % interval of the probability"}),
             "high": (each, high, {"long_name": "upper bound of the 95 % interval of the probability"}),
         },
@@ -91,7 +99,7 @@ def questions_dataset(scenarios: Sequence[ScenarioFacts], answers: Answers) -> x
 
 
 def thresholds_dataset(
-    scenarios: Sequence[ScenarioFacts], answers: Answers, months: Mapping[str, Sequence[int]]
+    scenarios: Sequence[ScenarioFacts], answers: Answers, months: Mapping[str, Sequence[int]], size: float
 ) -> xr.Dataset:
     """Return how many histories lie beyond the thresholds of all scenarios, and when they first do.
 
@@ -115,7 +123,7 @@ def thresholds_dataset(
             ),
             "month": (("scenario", "replicate", "threshold"), first, {"long_name": since}),
             "probability": (each, probability),
-            "standard_error": (each, standard_error(probability, first.shape[1])),
+            "standard_error": (each, standard_error(probability, size)),
             "date": ((*each, "quantile"), date_quantiles(first)),
         },
         {

@@ -25,19 +25,21 @@ def groups(
     differences: Mapping[Comparison, Difference],
     answers: Answers | None,
     quantiles: Sequence[float],
+    *,
+    size: float,
 ) -> dict[str, xr.Dataset]:
-    """Return every group of the results by name."""
+    """Return every group of the results by name; they are worth `size` independent histories."""
     names = [facts.name for facts in scenarios]
     ordered = [blocks[name] for name in names]
     result = {
         "scenarios": _scenarios(scenarios),
         "summary": _joined([_summary(block, quantiles) for block in ordered], "scenario", names),
         "trajectories": _joined([_trajectories(block) for block in ordered], "scenario", names),
-        "events": events_dataset(scenarios, ordered),
+        "events": events_dataset(scenarios, ordered, size),
         "parameters": _joined([_parameters(block) for block in ordered], "scenario", names),
     }
     if answers is not None:
-        result |= answer_groups(scenarios, answers, {name: blocks[name].months for name in names})
+        result |= answer_groups(scenarios, answers, {name: blocks[name].months for name in names}, size)
     ledgers = [block.ledger for block in ordered if block.ledger is not None and block.ledger.told()]
     if ledgers:
         result["ledger"] = _ledgers(ledgers, names)

@@ -14,15 +14,16 @@ from tumen.results.recorder import NEVER, BlockResult
 DATE_QUANTILES = (0.05, 0.5, 0.95)
 
 
-def events_dataset(scenarios: Sequence[ScenarioFacts], blocks: Sequence[BlockResult]) -> xr.Dataset:
+def events_dataset(
+    scenarios: Sequence[ScenarioFacts], blocks: Sequence[BlockResult], size: float | None = None
+) -> xr.Dataset:
     """Return the events of all scenarios; an event that a scenario does not have is not `planned` there.
 
     `month` counts months since year 0, with NEVER where the event did not come. Dates are those of the
-    histories in which it came.
+    histories in which it came, which are worth `size` independent ones, by default their number.
     """
     names = list(dict.fromkeys(event.name for facts in scenarios for event in facts.events))
     months = np.stack([_months(block, names) for block in blocks])
-    size = months.shape[1]
     probability = (months != NEVER).mean(axis=1)
     known = [{event.name: event for event in facts.events} for facts in scenarios]
 
@@ -40,7 +41,7 @@ def events_dataset(scenarios: Sequence[ScenarioFacts], blocks: Sequence[BlockRes
                 {"long_name": "months since year 0, -1 never"},
             ),
             "probability": (("scenario", "event"), probability),
-            "standard_error": (("scenario", "event"), standard_error(probability, size)),
+            "standard_error": (("scenario", "event"), standard_error(probability, size or months.shape[1])),
             "date": (("scenario", "event", "quantile"), date_quantiles(months)),
             "planned": of_each(lambda event: event is not None, bool),
             "certain": of_each(_certain, bool),

@@ -30,6 +30,7 @@ def manifest(
     command: Sequence[str],
     started: datetime,
     seconds: Mapping[str, float],
+    posterior: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return how results came about, ready for JSON.
 
@@ -47,6 +48,8 @@ def manifest(
         When the run began, with its time zone.
     seconds
         How long each stage took.
+    posterior
+        What is known of the calibration that parameters and the past come from; None for the prior.
     """
     return {
         "tumen": version("tumen"),
@@ -59,6 +62,7 @@ def manifest(
         },
         "random_scheme": SCHEME,
         "seed": seed,
+        "posterior": None if posterior is None else dict(posterior),
         "sizes": dict(sizes),
         "scenarios": {
             facts.name: {"sha256": facts.sha256, "resolved": facts.resolved_text} for facts in scenarios

@@ -9,6 +9,7 @@ import xarray as xr
 from tumen.results import netcdf
 from tumen.results.answers import Answers
 from tumen.results.assembly import Comparison, groups
+from tumen.results.chances import precision, worth
 from tumen.results.differences import Difference
 from tumen.results.explaining import explain
 from tumen.results.explanation import Explanation
@@ -68,8 +69,10 @@ class Results:
             Probabilities to keep, besides those that tables and figures show.
         """
         probabilities = sorted({*QUANTILES, *quantiles})
-        tree = xr.DataTree.from_dict(groups(scenarios, blocks, differences, answers, probabilities))
         first = blocks[scenarios[0].name]
+        size = worth(len(first.replicates), manifest.get("posterior"))
+        parts = groups(scenarios, blocks, differences, answers, probabilities, size=size)
+        tree = xr.DataTree.from_dict(parts)
         tree.attrs = {
             "Conventions": "CF-1.11",
             "title": ", ".join(facts.title for facts in scenarios),
@@ -248,7 +251,8 @@ class Results:
     def _headline(self) -> str:
         time = self.bands["time"].dt.strftime("%Y-%m").values
         size = f"{self.replicates:,} histories of {time[0]} to {time[-1]}"
-        return f"tumen results: {', '.join(self.scenarios)}; {size}; seed {self.seed}"
+        source = precision(self.replicates, self.manifest)
+        return f"tumen results: {', '.join(self.scenarios)}; {size}; seed {self.seed}; {source}"
 
     def _optional(self, group: str) -> xr.Dataset:
         """Return a group, or an empty one where there was nothing to put into it."""

@@ -9,6 +9,7 @@ from pydantic import Field, FiniteFloat, Tag, ValidationInfo, field_validator, m
 from tumen.base.calendar import month_text
 from tumen.base.kinds import by_key
 from tumen.scenarios.words import (
+    EXPECTED,
     INDICATOR,
     Counted,
     MonthOfRun,
@@ -174,6 +175,26 @@ class Count(Span, Compared):
     def __str__(self) -> str:
         """Return the measure as a sentence says it."""
         return f"count of {' and '.join(self.count)} {self.stretch}{self._where}"
+
+
+class Rate(Span):
+    """How often something was to be expected over some months, given the state of each history."""
+
+    count: Counted = Field(min_length=1, description="an indicator that counts, or several together")
+
+    @property
+    def quantities(self) -> tuple[Recorded, ...]:
+        """The rates of the indicators."""
+        return tuple((EXPECTED, name) for name in self.count)
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield what has to be kept."""
+        for quantity in self.quantities:
+            yield Reading(None, quantity, self.months)
+
+    def __str__(self) -> str:
+        """Return the measure as a sentence says it."""
+        return f"expected count of {' and '.join(self.count)} {self.stretch}"
 
 
 class ValueIs(Value, Bounded):

@@ -23,7 +23,7 @@ from tumen.scenarios.surroundings import around
 from tumen.world.vocabulary import TERMS, Key, key_text, parse_key, terms_of
 
 ALIGNMENT = "alignment"
-INDICATOR, EVENT = "indicator", "event"
+INDICATOR, EVENT, EXPECTED = "indicator", "event", "expected"
 OF_DYADS = ("strength", "political", "economic", "security")
 OF_PAIRS = (ALIGNMENT, "dependence_trade", "dependence_fiscal", "dependence_security", "commitment")
 CITATION = re.compile(r"\[(E\d[^\[\]]*)\]")

@@ -13,13 +13,16 @@ from tumen.base.yaml_source import read_yaml
 from tumen.ensemble.answers import Asked, Measured
 from tumen.ensemble.arguments import loaded
 from tumen.ensemble.asking import inquire
+from tumen.ensemble.posterior import DEFAULT, Posterior, PosteriorOf, posterior_of
 from tumen.ensemble.predicates import within
+from tumen.parameters.particles import Particles
 from tumen.results.answers import Answers
 from tumen.scenarios.load import list_scenarios, load_scenario, shipped_knowledge
 from tumen.scenarios.schema import Scenario
 from tumen.scenarios.surroundings import Surroundings
 from tumen.studies.requirements import AnyRequirement, Pattern, PatternFile, Probable, Related, Typical
 
+HISTORY = "history"
 SHIPPED = Path(__file__).with_name("patterns.yaml")
 COUNTERFACTUALS = Path(__file__).with_name("counterfactuals")
 
@@ -60,13 +63,16 @@ def check_patterns(
     seed: int,
     without: Collection[str] = (),
     scenarios: Collection[Scenario] = (),
+    posterior: PosteriorOf = DEFAULT,
     workers: int | None = None,
     title: str = "patterns",
     show_progress: bool = True,
 ) -> list[Finding]:
     """Return what ensembles show of each requirement of each pattern.
 
-    Every scenario is run once for all patterns that look at it with the same mechanisms.
+    Every scenario is run once for all patterns that look at it with the same mechanisms. Where mechanisms
+    are off, or the past is another than that of the documents, histories take over parameters of the
+    posterior and no luck: that is how this world went, and not that one.
 
     Parameters
     ----------
@@ -80,6 +86,8 @@ def check_patterns(
         Mechanisms to switch off, besides those that a pattern itself switches off.
     scenarios
         Scenarios to take in place of the known ones of the same name.
+    posterior
+        Where parameters and the past come from, as in `tumen.run`.
     workers
         Number of processes; all usable cores by default.
     title
@@ -92,10 +100,15 @@ def check_patterns(
     InputError
         If a scenario cannot be run, or `without` names what is no mechanism.
     """
+    chosen = posterior_of(posterior)
     by_name = {**known_scenarios(), **{scenario.name: scenario for scenario in scenarios}}
     found: dict[str, list[Finding]] = {}
-    for off in dict.fromkeys(pattern.without for pattern in patterns.values()):
-        group = {name: pattern for name, pattern in patterns.items() if pattern.without == off}
+    kinds = {
+        name: (pattern.without, bool(without) or _is_another_past(pattern, by_name))
+        for name, pattern in patterns.items()
+    }
+    for off, other in dict.fromkeys(kinds.values()):
+        group = {name: pattern for name, pattern in patterns.items() if kinds[name] == (off, other)}
         asked = [one for name, pattern in group.items() for one in _asked(name, pattern)]
         needed = dict.fromkeys(name for one in asked for name in _scenarios(one))
         run = loaded([by_name[name] for name in needed], {*without, *off})
@@ -104,12 +117,26 @@ def check_patterns(
             asked,
             replicates=replicates,
             seed=seed,
+            particles=_particles(chosen, seed, parameters_only=other),
             workers=workers,
             title=title,
             show_progress=show_progress,
         )
         found |= {name: list(_findings(name, pattern, answers)) for name, pattern in group.items()}
     return [finding for name in patterns for finding in found[name]]
+
+
+def _particles(posterior: Posterior | None, seed: int, *, parameters_only: bool) -> Particles | None:
+    if posterior is None:
+        return None
+    particles = posterior.particles.turned(seed)
+    return particles.parameters_only() if parameters_only else particles
+
+
+def _is_another_past(pattern: Pattern, scenarios: Mapping[str, Scenario]) -> bool:
+    """Tell whether a pattern is about a world without some mechanism, or one with another history."""
+    scenario, known = scenarios[pattern.scenario], scenarios[HISTORY].events
+    return bool(pattern.without) or any(scenario.events.get(name) != event for name, event in known.items())
 
 
 @cache

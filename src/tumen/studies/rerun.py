@@ -12,8 +12,10 @@ import xarray as xr
 from tumen.base.randomness import SCHEME
 from tumen.ensemble.blocks import run_block
 from tumen.ensemble.facts import scenario_facts
+from tumen.ensemble.posterior import DEFAULT, PosteriorOf, posterior_of
 from tumen.ensemble.tasks import Task
 from tumen.model import ArrayModel
+from tumen.parameters.particles import Particles
 from tumen.results.provenance import registry_hash
 from tumen.results.results import Results
 from tumen.results.subject import scenario_of
@@ -43,8 +45,10 @@ class Rerun:
     kept: bool
 
 
-def rerun(results: Results, replicate: int, *, scenario: str | None = None) -> Rerun:
-    """Simulate a history of some results again.
+def rerun(
+    results: Results, replicate: int, *, scenario: str | None = None, posterior: PosteriorOf = DEFAULT
+) -> Rerun:
+    """Simulate a history of some results again, with the posterior that they came from.
 
     Raises
     ------
@@ -61,7 +65,8 @@ def rerun(results: Results, replicate: int, *, scenario: str | None = None) -> R
         for key, amount in model.moves.flows.items():
             flows.setdefault(key, []).append(float(amount[0]))
 
-    task = Task((loaded,), results.seed, full=True, ledger="histories")
+    particles = _particles(results, posterior)
+    task = Task((loaded,), results.seed, full=True, ledger="histories", particles=particles)
     block = run_block(task, range(replicate, replicate + 1), watch)
     facts = [scenario_facts(loaded, block.results[name])]
     again = Results.assemble(facts, block.results, {}, manifest=results.manifest)
@@ -87,6 +92,26 @@ def _check(results: Results, replicate: int) -> None:
             f"no history can be simulated again: these results were made with another {', '.join(others)}. "
             "Install what made them, or run the scenario anew."
         )
+
+
+def _particles(results: Results, posterior: PosteriorOf) -> Particles | None:
+    """Return the particles that results came from, if any.
+
+    Raises
+    ------
+    ValueError
+        If they came from another posterior.
+    """
+    origin = results.manifest.get("posterior")
+    if origin is None:
+        return None
+    found = posterior_of(posterior)
+    if found is None or found.sha256 != origin["sha256"]:
+        raise ValueError(
+            "no history can be simulated again: these results were made with another posterior. "
+            "Give the file of the calibration that they were run with."
+        )
+    return found.particles.turned(results.seed)
 
 
 def _differing(results: Results, again: Results, scenario: str, replicate: int) -> Iterator[str]:
