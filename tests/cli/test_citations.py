@@ -15,19 +15,26 @@ events:
 questions:
   - why: It matters [E084].
 """
+ITEMS = """items:
+  no_talks:
+    records: [E085, E100]
+    why: None were held.
+"""
 STUDY = """SF01:
   evidence: [E012, E100]
 """
 
 
 @pytest.fixture(autouse=True)
-def two_folders(tmp_path, monkeypatch):
-    for name, text in (("scenarios/talks.yaml", SCENARIO), ("studies/patterns.yaml", STUDY)):
+def three_folders(tmp_path, monkeypatch):
+    files = {"scenarios/talks.yaml": SCENARIO, "studies/patterns.yaml": STUDY, "seeds/items.yaml": ITEMS}
+    for name, text in files.items():
         file = tmp_path / name
         file.parent.mkdir()
         file.write_text(text)
     monkeypatch.setattr("tumen.cli.citations.scenarios_folder", lambda: tmp_path / "scenarios")
     monkeypatch.setattr("tumen.cli.citations.STUDIES", tmp_path / "studies")
+    monkeypatch.setattr("tumen.cli.citations.seeds_folder", lambda: tmp_path / "seeds")
 
 
 def from_files(record: str) -> list[str]:
@@ -49,12 +56,16 @@ def test_a_parameter_cites_the_records_of_its_entry():
         (
             "E085",
             [
+                "item items.no_talks (seeds/items.yaml:3)",
                 "scenario talks (scenarios/talks.yaml:2)",
                 "scenario talks.events.talks (scenarios/talks.yaml:5)",
             ],
         ),
         ("E200", ["scenario talks.events.talks (scenarios/talks.yaml:5)"]),
-        ("E100", ["study patterns.SF01 (studies/patterns.yaml:2)"]),
+        (
+            "E100",
+            ["item items.no_talks (seeds/items.yaml:3)", "study patterns.SF01 (studies/patterns.yaml:2)"],
+        ),
     ],
 )
 def test_a_part_of_a_file_cites_once_each_record_that_it_names(record, told):
@@ -64,7 +75,7 @@ def test_a_part_of_a_file_cites_once_each_record_that_it_names(record, told):
 def test_without_studies_nothing_is_missed(monkeypatch, tmp_path):
     monkeypatch.setattr("tumen.cli.citations.STUDIES", tmp_path / "nowhere")
 
-    assert from_files("E100") == []
+    assert from_files("E100") == ["item items.no_talks (seeds/items.yaml:3)"]
 
 
 def test_the_records_of_a_mechanism_are_those_of_its_parameters():

@@ -12,6 +12,7 @@ OF_THIS_WORLD = (
     *(f"src/tumen/actors/{name}" for name in ("bloc.py", "china.py", "dprk", "russia", "ukraine.py")),
     "src/tumen/parameters/data/actors",
     "src/tumen/parameters/data/dyads",
+    "src/tumen/parameters/data/posterior.nc",
     "scenarios",
 )
 

@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 failed, 2 the input is wrong.
 """
 
 import os
+import warnings
 from importlib import import_module
 from typing import Any
 
@@ -21,6 +22,8 @@ COMMANDS = {  # name -> where it is, and its summary, so that the help need not 
     ),
     "ablate": ("tumen.cli.ablate:ablate", "Switch off mechanisms one by one, and see which patterns break."),
     "explain": ("tumen.cli.explain:explain", "Explain why a tie moved, or tell the story of one history."),
+    "calibrate": ("tumen.cli.calibrate:calibrate", "Calibrate parameters by what the documents say."),
+    "update": ("tumen.cli.update:update", "Weigh the posterior by items that were added, in seconds."),
     "check": ("tumen.cli.check:check", "Check scenario files and tell every fault."),
     "show": ("tumen.cli.show:show", "Show what a scenario says in the end."),
     "warm-up": ("tumen.cli.warm_up:warm_up", "Compile scenarios now, so that later runs need not wait."),
@@ -68,5 +71,6 @@ def commands() -> None:
 
 def main() -> None:
     """Run the command line."""
+    warnings.formatwarning = lambda message, *_, **__: f"{message}\n"  # one line, without a place in the code
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # finding them would read every installed package
     commands(prog_name="tumen")

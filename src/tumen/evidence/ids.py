@@ -6,6 +6,7 @@ from pathlib import Path
 from tumen.base.problems import InputError, Problem
 
 DOCUMENTS = "[0-9][0-9][0-9]-*.yaml"
+ITEMS = "items.yaml"  # what of the records is held against the model
 
 _RECORD_ID = re.compile(r"""^[ -]*id: *["']?(E\d{3})\b""", re.MULTILINE)
 

@@ -1,0 +1,1 @@
+"""Calibration: parameters and past histories, weighed by what the documents say."""
