@@ -52,14 +52,13 @@ def update(
     from tumen.studies.calibration.update import read_added
     from tumen.studies.calibration.update import update as weigh
 
-    alone, together = read_added(added)
-    found = weigh(alone, posterior=posterior or DEFAULT, workers=workers)
+    found = weigh(read_added(added), posterior=posterior or DEFAULT, workers=workers)
     file = output or free_name(Path(f"{added.stem}-posterior.nc"))
     if found.collapsed:
         click.echo(_collapse(found), err=True)
         if not recalibrate:
             raise SystemExit(1)
-        _calibrate_anew(together, file, workers)
+        _calibrate_anew(added, file, workers)
         return
     found.posterior.write(file)
     if as_json:
@@ -70,12 +69,12 @@ def update(
         )
 
 
-def _calibrate_anew(together: object, file: Path, workers: int | None) -> None:
+def _calibrate_anew(added: Path, file: Path, workers: int | None) -> None:
     from tumen.studies.calibration.calibrate import calibrate
-    from tumen.studies.calibration.coding import Coding
     from tumen.studies.calibration.report import report_of
+    from tumen.studies.calibration.update import read_added
 
-    assert isinstance(together, Coding)
+    together = read_added(added, with_shipped=True)
     report = report_of(calibrate(together, workers=workers, told=lambda text: click.echo(text, err=True)))
     click.echo(str(report))
     if report.posterior is None:

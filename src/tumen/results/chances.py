@@ -24,12 +24,11 @@ def worth(replicates: int, posterior: Mapping[str, Any] | None) -> float:
 
 
 def precision(replicates: int, manifest: Mapping[str, Any]) -> str:
-    """Return where parameters and the past come from, and how precise that can be, in a few words."""
+    """Return where parameters and the past come from, and what the histories are worth, in a few words."""
     posterior = manifest.get("posterior")
     if posterior is None:
         return "prior"
-    known = f"{posterior['effective_size']:,.0f} draws"
-    return f"{posterior['verdict']}, as precise as {worth(replicates, posterior):,.0f} of {known}"
+    return f"{posterior['verdict']}, worth {worth(replicates, posterior):,.0f} independent histories"
 
 
 def standard_error(probability: Shares, size: float) -> Shares:

@@ -29,7 +29,7 @@ def test_every_shipped_scenario_starts_from_it(released):
     results = tumen.run(["baseline_war", "ceasefire"], replicates=8, show_progress=False)
 
     assert results.manifest["posterior"]["sha256"] == released.sha256
-    assert "calibrated, as precise as 8 of" in repr(results)
+    assert "calibrated, worth 8 independent histories" in repr(results)
 
 
 def test_what_no_document_tells_of_stays_as_it_was():

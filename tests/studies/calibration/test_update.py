@@ -23,10 +23,10 @@ EMPTY = "bound: {of: {value: alignment dprk->russia, at: 2025-03}, at_most: 2, s
 
 @pytest.fixture
 def added(tmp_path):
-    def of(model, name="made_up"):
+    def of(model, name="made_up", **more):
         file = tmp_path / "added.yaml"
         file.write_text(ADDED.format(model=model, name=name))
-        return read_added(file)
+        return read_added(file, **more)
 
     return of
 
@@ -37,9 +37,7 @@ def released():
 
 
 def test_an_item_moves_what_it_is_about(added):
-    alone, _ = added(COOL)
-
-    found = update(alone, workers=1)
+    found = update(added(COOL), workers=1)
 
     row = found.moved.set_index("name").loc["alignment dprk->china"]
     assert row["after"] < row["before"] - 0.02
@@ -50,7 +48,7 @@ def test_an_item_moves_what_it_is_about(added):
 
 
 def test_an_item_that_is_always_true_changes_nothing(added, released):
-    found = update(added(EMPTY)[0], workers=1)
+    found = update(added(EMPTY), workers=1)
 
     assert found.effective_size == pytest.approx(len(released.particles))
     assert np.abs(found.moved["moved"]).max() < 1e-6
@@ -60,12 +58,12 @@ def test_an_item_that_is_always_true_changes_nothing(added, released):
 
 
 def test_an_item_that_hardly_any_history_allows_collapses_the_weights(added):
-    assert update(added(SURE)[0], workers=1).collapsed
+    assert update(added(SURE), workers=1).collapsed
 
 
 def test_the_updated_posterior_can_be_run_from(added, tmp_path):
     path = tmp_path / "updated.nc"
-    update(added(COOL)[0], workers=1).posterior.write(path)
+    update(added(COOL), workers=1).posterior.write(path)
 
     results = tumen.run("baseline_war", replicates=40, posterior=path, show_progress=False)
 
@@ -79,9 +77,9 @@ def results_cutoff(results):
 
 
 def test_items_that_were_added_join_those_that_ship(added):
-    alone, together = added(COOL)
+    together = added(COOL, with_shipped=True)
 
-    assert [item.name for item in alone.items] == ["made_up"]
+    assert [item.name for item in added(COOL).items] == ["made_up"]
     assert len(together.items) > 60
     assert together.items[-1].name == "made_up"
 
@@ -96,7 +94,7 @@ def test_a_later_item_runs_histories_on(tmp_path):
     text = ADDED.format(model=COOL.replace("2025-03", "2025-06"), name="later")
     file.write_text(text.replace("cutoff: 2025-03", "cutoff: 2025-06"))
 
-    found = update(read_added(file)[0], workers=1)
+    found = update(read_added(file), workers=1)
 
     assert found.posterior.facts["cutoff"] == "2025-06"
     assert found.posterior.particles.past.until == posterior_of("released").particles.past.until + 3

@@ -73,8 +73,8 @@ class Update:
         return self.effective_size < FEWEST or self.k >= pareto_limit(len(self.posterior.particles))
 
 
-def read_added(path: Path) -> tuple[Coding, Coding]:
-    """Read items that were added, and return them alone, and together with those that ship with tumen.
+def read_added(path: Path, *, with_shipped: bool = False) -> Coding:
+    """Read items that were added: alone, or together with those that ship with tumen.
 
     Families, scales and factors are those of the shipped file, unless the file has its own.
 
@@ -97,9 +97,9 @@ def read_added(path: Path) -> tuple[Coding, Coding]:
     value |= own
     families: Any = own.get("families", {})
     value["families"] = dict(base["families"]) | dict(families)
-    alone = coding_of(replace(added, value=value), evidence)
-    together = {**value, "items": {**known, **items}}
-    return alone, coding_of(replace(added, value=together), evidence)
+    if with_shipped and isinstance(items, dict):
+        value["items"] = {**known, **items}
+    return coding_of(replace(added, value=value), evidence)
 
 
 def update(added: Coding, *, posterior: PosteriorOf = DEFAULT, workers: int | None = None) -> Update:
