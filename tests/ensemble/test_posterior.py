@@ -101,7 +101,7 @@ def test_results_tell_where_they_started_and_how_precise_that_is(scenario, poste
     results = ran(scenario, posterior, engine="numpy", workers=1)
 
     assert results.manifest["posterior"]["sha256"] == posterior.sha256
-    assert "calibrated, worth 37 independent histories" in repr(results)
+    assert "calibrated, worth 37 draws" in repr(results)
 
 
 @pytest.mark.parametrize("missing", ["nowhere.nc", "results.nc"])

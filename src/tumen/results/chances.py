@@ -28,7 +28,7 @@ def precision(replicates: int, manifest: Mapping[str, Any]) -> str:
     posterior = manifest.get("posterior")
     if posterior is None:
         return "prior"
-    return f"{posterior['verdict']}, worth {worth(replicates, posterior):,.0f} independent histories"
+    return f"{posterior['verdict']}, worth {worth(replicates, posterior):,.0f} draws"
 
 
 def standard_error(probability: Shares, size: float) -> Shares:

@@ -104,7 +104,6 @@ def test_what_is_not_calibrated_gives_no_posterior(found):
 
     with pytest.raises(ValueError, match="there is no posterior"):
         failed.posterior()
-    assert report_of(failed).posterior is None
 
 
 def test_particles_stand_for_the_weights(found):

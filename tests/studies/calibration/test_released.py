@@ -29,17 +29,17 @@ def test_every_shipped_scenario_starts_from_it(released):
     results = tumen.run(["baseline_war", "ceasefire"], replicates=8, show_progress=False)
 
     assert results.manifest["posterior"]["sha256"] == released.sha256
-    assert "calibrated, worth 8 independent histories" in repr(results)
+    assert "calibrated, worth 8 draws" in repr(results)
 
 
 def test_what_no_document_tells_of_stays_as_it_was():
     found = [
-        tumen.run("history", replicates=2_000, posterior=posterior, workers=1, show_progress=False)
+        tumen.run("history", replicates=600, posterior=posterior, workers=1, show_progress=False)
         for posterior in ("released", None)
     ]
     tails = [one.strength.sel(dyad="china-ukraine").isel(time=62).values.ravel() for one in found]
 
-    np.testing.assert_allclose(*tails, atol=0.03)
+    np.testing.assert_allclose(*tails, atol=0.05)
 
 
 def test_what_documents_tell_of_moves(released):
