@@ -65,7 +65,7 @@ def test_another_seed_begins_with_other_particles_and_meets_the_same_pasts(scena
 
 def test_neither_blocks_nor_workers_change_what_is_taken_over(scenario, posterior):
     whole = ran(scenario, posterior, engine="numpy", workers=1)
-    parts = ran(scenario, posterior, engine="numpy", workers=1, block=7)
+    parts = ran(scenario, posterior, engine="numpy", workers=1, block=23)
 
     assert whole.identical(parts)
 

@@ -19,6 +19,7 @@ from tumen.base.randomness import SCHEME, Past
 from tumen.base.resources import seeds_folder
 from tumen.ensemble.columns import scenario_columns
 from tumen.evidence.ids import ITEMS, document_paths
+from tumen.parameters.draws import Column
 from tumen.parameters.particles import Particles
 from tumen.parameters.registry import load_registry
 from tumen.results import netcdf
@@ -161,7 +162,7 @@ def outdated(posterior: Posterior) -> Iterator[str]:
     changed = [word for name, word in words.items() if made[name] != current[name]]
     if changed:
         yield f"the posterior was calibrated before {' and '.join(changed)} changed. Run: tumen calibrate"
-    columns = scenario_columns(load_scenario(made["history"]), load_registry())
+    columns = _columns(made["history"])
     varying = [address for address, column in columns.items() if column.varies]
     lost = sorted({*varying} - {*posterior.particles.fitting(columns)})
     if lost:
@@ -169,7 +170,13 @@ def outdated(posterior: Posterior) -> Iterator[str]:
         yield f"the prior of {named} is not that of the calibration, and is drawn from. Run: tumen calibrate"
 
 
-def inputs(history: str) -> dict[str, str]:
+@lru_cache(maxsize=1)
+def _columns(history: str) -> Mapping[str, Column]:
+    return scenario_columns(load_scenario(history), load_registry())
+
+
+@lru_cache(maxsize=1)
+def inputs(history: str) -> Mapping[str, str]:
     """Return the name of a history and the hash of everything that a calibration rests on."""
     seeds = seeds_folder()
     root = Path(tumen.__file__).parent

@@ -32,6 +32,7 @@ def test_every_shipped_scenario_starts_from_it(released):
     assert "calibrated, worth 8 draws" in repr(results)
 
 
+@pytest.mark.slow
 def test_what_no_document_tells_of_stays_as_it_was():
     found = [
         tumen.run("history", replicates=600, posterior=posterior, workers=1, show_progress=False)

@@ -61,6 +61,7 @@ def test_an_item_that_hardly_any_history_allows_collapses_the_weights(added):
     assert update(added(SURE), workers=1).collapsed
 
 
+@pytest.mark.slow
 def test_the_updated_posterior_can_be_run_from(added, tmp_path):
     path = tmp_path / "updated.nc"
     update(added(COOL), workers=1).posterior.write(path)
@@ -89,6 +90,7 @@ def test_the_name_of_a_shipped_item_is_refused(added):
         added(COOL, name="letter_lavish")
 
 
+@pytest.mark.slow
 def test_a_later_item_runs_histories_on(tmp_path):
     file = tmp_path / "later.yaml"
     text = ADDED.format(model=COOL.replace("2025-03", "2025-06"), name="later")

@@ -107,7 +107,7 @@ class Calibration:
             "cutoff": month_text(self.coding.cutoff),
             "simulations": self.simulations,
             "gates": [str(gate) for gate in self.gates],
-            "inputs": inputs(self.coding.scenario.name),
+            "inputs": dict(inputs(self.coding.scenario.name)),
         }
 
 
