@@ -31,10 +31,12 @@ def test_prints_what_breaks_without_which_mechanism(invoke, tmp_path):
     assert {row[0] for row in rows} == {"D1_tumen_blocked"}
 
 
+@pytest.mark.slow
 def test_progress_names_what_is_switched_off(invoke):
     assert "tumen_blocked without veto: 40 of 40 histories" in invoke().stderr
 
 
+@pytest.mark.slow
 def test_json_holds_every_row(invoke):
     answer = json.loads(invoke("--json").stdout)
 

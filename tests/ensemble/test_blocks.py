@@ -13,6 +13,7 @@ def whole():
     return run("ceasefire", replicates=REPLICATES, ledger="histories", workers=1, show_progress=False).ledger
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("block", "workers"), [(5, 2)])
 def test_any_blocks_and_workers_give_the_same_ledger(whole, block, workers):
     cut = run(

@@ -8,6 +8,7 @@ import tumen
 from tumen.ensemble.run import run
 
 
+@pytest.mark.slow
 def test_batch_run_works_unchanged():
     rows = mesa.batch_run(
         tumen.Model,

@@ -72,6 +72,7 @@ def test_patterns_with_the_same_mechanisms_share_their_runs(patterns, monkeypatc
     assert asked == [["ceasefire", "baseline_war"], ["no_invasion"]]  # which has another past
 
 
+@pytest.mark.slow
 def test_mechanisms_can_be_switched_off(patterns):
     whole, without = (check_patterns(patterns, **FEW, without=off) for off in ([], ["war", "exchange"]))
 

@@ -89,7 +89,8 @@ def words(seed: int, names: Sequence[str], month: int, replicates: Whose) -> npt
     if not isinstance(replicates, range):
         counters, which = address_of(replicates)
         found = words_of(counters.astype(np.uint64), month=np.uint64(month), stream=streams, seed=key)
-        return np.asarray(np.choose(which, found), np.uint64)
+        odd, late = which % 2 == 1, which >= WORDS // 2
+        return np.where(late, np.where(odd, found[3], found[2]), np.where(odd, found[1], found[0]))
     whole = covering(replicates)
     counters = np.arange(whole.start // WORDS, whole.stop // WORDS)
     found = words_of(counters.astype(np.uint64), month=np.uint64(month), stream=streams, seed=key)
