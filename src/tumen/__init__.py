@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from tumen.results.results import Results
     from tumen.scenarios.load import load_scenario as scenario
     from tumen.scenarios.schema import Scenario
+    from tumen.studies.compare import compare
     from tumen.studies.story import story
+    from tumen.studies.sweep.sweeping import sweep
 
 __all__ = [
     "Forecast",
@@ -26,10 +28,12 @@ __all__ = [
     "Results",
     "Scenario",
     "ask",
+    "compare",
     "load",
     "run",
     "scenario",
     "story",
+    "sweep",
 ]
 
 _HOMES = {
@@ -39,12 +43,14 @@ _HOMES = {
     "Results": "tumen.results.results:Results",
     "Scenario": "tumen.scenarios.schema:Scenario",
     "ask": "tumen.ensemble.ask:ask",
+    "compare": "tumen.studies.compare:compare",
     "load": "tumen.results.folder:load",
     "run": "tumen.ensemble.run:run",
     "scenario": "tumen.scenarios.load:load_scenario",
     "story": "tumen.studies.story:story",
+    "sweep": "tumen.studies.sweep.sweeping:sweep",
 }
-_YIELD_RESULTS = frozenset({"Results", "load", "run"})
+_YIELD_RESULTS = frozenset({"Results", "compare", "load", "run"})
 
 
 def __getattr__(name: str) -> Any:

@@ -11,7 +11,7 @@ import numpy as np
 from tumen.actors import ACTORS, Actor
 from tumen.base.arrays import PerReplicate, filled
 from tumen.base.names import Pair
-from tumen.base.randomness import Dice, Law, Past, Streams
+from tumen.base.randomness import Dice, Law, Past, Streams, Whose
 from tumen.events import Event
 from tumen.measurement import Measurement, Observations, milestones_of, note_milestones
 from tumen.measurement.ledger import Caused, Contributions, attributed
@@ -34,7 +34,7 @@ class Setting:
     last_month: int
     events: tuple[Event, ...]
     numbers: Numbers
-    replicates: range
+    replicates: Whose
     seed: int
     precision: Precision = np.float32
     without: frozenset[str] = frozenset()  # mechanisms that are switched off

@@ -134,7 +134,7 @@ def numbers(
     return found
 
 
-def shares(seed: int, names: Sequence[str], replicates: range) -> dict[str, npt.NDArray[np.float32]]:
+def shares(seed: int, names: Sequence[str], replicates: Whose) -> dict[str, npt.NDArray[np.float32]]:
     """Return the share in (0, 1) that each replicate draws once from each stream, shape (replicates,)."""
     return numbers(seed, names, FOR_GOOD, replicates, share)
 
@@ -185,13 +185,13 @@ class Past:
 
 @final
 class Streams:
-    """The named streams of a range of replicates."""
+    """The named streams of some replicates."""
 
     def __init__(
         self,
         seed: int,
         laws: Mapping[str, Law],
-        replicates: range,
+        replicates: Whose,
         dtype: type[np.floating[Any]] = np.float32,
         past: Past | None = None,
     ) -> None:
@@ -204,7 +204,7 @@ class Streams:
         """Return the luck of a month, which is the same in both precisions."""
         luck: dict[str, PerReplicate] = {}
         seed: int = self._seed
-        whose: Whose = self._replicates
+        whose = self._replicates
         if self._past is not None and month <= self._past.until:
             seed, whose = self._past.seed, self._past.whose(month)
         for law, names in self._names.items():

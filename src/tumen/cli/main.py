@@ -14,7 +14,12 @@ from tumen.base.problems import InputError
 
 COMMANDS = {  # name -> where it is, and its summary, so that the help need not import it
     "run": ("tumen.cli.run:run", "Run one or more scenarios, by name or file, with the same luck for each."),
+    "compare": (
+        "tumen.cli.compare:compare",
+        "Compare scenarios with the first, under the same luck.",
+    ),
     "ask": ("tumen.cli.ask:ask", "Answer a file of questions, and write the forecast."),
+    "sweep": ("tumen.cli.sweep:sweep", "Run the same histories at every point of a design."),
     "backtest": ("tumen.cli.backtest:backtest", "Score a forecast against what came."),
     "hindcast": (
         "tumen.cli.hindcast:hindcast",

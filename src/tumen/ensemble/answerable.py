@@ -1,5 +1,7 @@
 """Whether the model can answer what is asked: a cast may not have what a question is about."""
 
+from collections.abc import Collection
+
 from tumen.base.problems import InputError
 from tumen.base.yaml_source import YamlDocument
 from tumen.ensemble.answers import RoutedReadings
@@ -31,7 +33,7 @@ def check_answerable(scenario: Scenario, document: YamlDocument, asked: RoutedRe
         raise InputError(problems)
 
 
-def recorded_by(scenario: Scenario) -> set[Recorded]:
+def recorded_by(scenario: Scenario) -> Collection[Recorded]:
     """Return every quantity and event that a run of the scenario records."""
     program = known_program(scenario)
     if program is None:

@@ -48,7 +48,7 @@ def _run_scenario(
 ) -> tuple[BlockResult, Strengths]:
     start = begin(scenario, task.seed, replicates, task.particles)
     model = ArrayModel(replace(start.setting, ledger=task.ledger != "none"))
-    ledger = _ledger(task, scenario, model)
+    ledger = _ledger(task, scenario, model, replicates)
     recorder: Recorder | None = None
     while model.running:
         model.step()
@@ -68,7 +68,11 @@ def _run_scenario(
 
 
 def _notes(inquiry: Inquiry, scenario: Scenario, replicates: range) -> Notes:
-    start = begin(scenario, inquiry.seed, replicates, inquiry.particles)
+    if inquiry.points is None:
+        start = begin(scenario, inquiry.seed, replicates, inquiry.particles)
+    else:
+        numbers, given = inquiry.points.cases(replicates)
+        start = begin(scenario, inquiry.seed, numbers, inquiry.particles, given)
     model = ArrayModel(replace(start.setting, expected=inquiry.expected(scenario.name)))
     notebook = Notebook(readings(inquiry.asked, scenario.name))
     while model.running and model.world.month < notebook.last:
@@ -89,11 +93,11 @@ def _recorder(task: Task, scenario: Scenario, replicates: range, observed: Obser
     )
 
 
-def _ledger(task: Task, scenario: Scenario, model: ArrayModel) -> LedgerRecorder:
+def _ledger(task: Task, scenario: Scenario, model: ArrayModel, replicates: range) -> LedgerRecorder:
     sample = None if task.full else scenario.outputs.sample_paths
     return LedgerRecorder(
         range(scenario.first, scenario.until + 1),
-        model.setting.replicates,
+        replicates,
         sample=sample if task.ledger == "histories" else 0,
         weights=model.measurement.strength.weights,
         start={pair: model.world.alignment(*pair) for pair in model.world.pairs},

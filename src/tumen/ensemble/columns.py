@@ -1,15 +1,19 @@
 """From a scenario to the columns of its draws: parameters, and the months and amounts of its events."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import Final
 
 from tumen.parameters.draws import Column
-from tumen.parameters.priors import AnyPrior, Triangular, Uniform
+from tumen.parameters.priors import AnyPrior, Given, Triangular, Uniform
 from tumen.parameters.registry import Registry
 from tumen.scenarios.effects import SetTo
 from tumen.scenarios.quantities import AnyOverride, Scale, Shift
 from tumen.scenarios.schema import Event, Scenario
 from tumen.scenarios.timing import AtHazard, Window, Within
 from tumen.world.vocabulary import Key, key_text
+
+MONTH: Final = "month"  # of an event, which each history draws or is given
+PROBABILITY: Final = "probability"  # of an event, where a study gives it
 
 
 def scenario_columns(scenario: Scenario, registry: Registry) -> dict[str, Column]:
@@ -18,8 +22,8 @@ def scenario_columns(scenario: Scenario, registry: Registry) -> dict[str, Column
     for address, override in scenario.parameters.items():
         columns[address] = _overridden(columns[address].prior, override)
     for name, event in scenario.events.items():
-        columns.update(_event_columns(name, event))
-    return columns
+        columns.update(_event_columns(name, event, scenario.given))
+    return columns | {address: Column(Given()) for address in scenario.given}
 
 
 def event_address(event: str, what: str) -> str:
@@ -42,22 +46,22 @@ def _overridden(prior: AnyPrior, override: AnyOverride) -> Column:
             return Column(override)
 
 
-def _event_columns(name: str, event: Event) -> Mapping[str, Column]:
+def _event_columns(name: str, event: Event, given: Collection[str]) -> Mapping[str, Column]:
     columns = {
         amount_address(name, effect.target): Column(effect.to if isinstance(effect, SetTo) else effect.by)
         for effect in event.effects
     }
     match event.when:
         case Within():
-            columns[event_address(name, "month")] = Column(_month_prior(event.when.window))
+            columns[event_address(name, MONTH)] = Column(month_prior(event.when.window))
         case AtHazard():
             columns[event_address(name, "per_year")] = Column(event.when.hazard.per_year)
-    if event.probability < 1:
+    if event.probability < 1 or event_address(name, PROBABILITY) in given:
         columns[event_address(name, "comes")] = Column(Uniform(uniform=(0, 1)))
     return columns
 
 
-def _month_prior(window: Window) -> AnyPrior:
+def month_prior(window: Window) -> AnyPrior:
     """Return the distribution whose whole part is the month: each month is a stretch of length one."""
     earliest, end = float(window.earliest), float(window.latest + 1)
     if window.mode is None:

@@ -14,6 +14,7 @@ from tumen.compiled.functions import AT_ONCE, LINE_BYTES, SUM_BYTES
 from tumen.compiled.kernels import COUNTER
 from tumen.compiled.layout import ROW_BYTES
 from tumen.compiled.machine import COUNT, LUCK, PART, Function, Machine, aligned
+from tumen.ensemble.points import Points
 from tumen.ensemble.program import LAWS, Program
 from tumen.ensemble.rows import draw_row
 from tumen.parameters.draws import Column
@@ -22,6 +23,7 @@ from tumen.results.histograms import BINS, STEPS
 from tumen.results.ledger import ANCHOR
 from tumen.results.schema import Series
 
+Whole: TypeAlias = npt.NDArray[np.int64]
 MonthDone: TypeAlias = Callable[["Histories", int], object]  # takes the place of the month
 
 WORD: Final = 2**32
@@ -43,7 +45,7 @@ class Engine:
         named = {name for _, *names in program.months for name in names if name} | {program.start}
         self.parts: Mapping[str, Function] = {name: machine.function(name, PART) for name in named}
         self.luck = {law: machine.function(f"luck_{law}", LUCK) for law in (*LAWS, "share")}
-        self.luck_of = {law: machine.function(f"luck_of_{law}", LUCK) for law in LAWS}
+        self.luck_of = {law: machine.function(f"luck_of_{law}", LUCK) for law in (*LAWS, "share")}
         self.count = machine.function("count", COUNT)
         self.streams = {
             law: self._table({f"luck {name}": name for name in program.luck[law]}) for law in LAWS
@@ -113,8 +115,9 @@ class Histories:
         What runs them.
     seed
         Of their luck.
-    columns, particles
-        The scenario's columns, and whose past histories take over, if they do.
+    columns, particles, points
+        The scenario's columns, whose past histories take over, if they do, and at which points of a design
+        they are run.
     """
 
     def __init__(
@@ -123,12 +126,15 @@ class Histories:
         seed: int,
         columns: Mapping[str, Column] = MappingProxyType({}),
         particles: Particles | None = None,
+        points: Points | None = None,
     ) -> None:
         self._engine, self._program = engine, engine.program
+        self._points = points
+        self._numbers: Whole | None = None
         groups, size = AT_ONCE // LANES, engine.program.group_bytes
         self._rows = aligned((groups, size // ROW_BYTES, LANES), np.float32)
         self._table = aligned((len(engine.program.series), LINE_BYTES // 4), np.float32)
-        self._moment = np.array([0, seed % WORD, seed // WORD], np.int64)
+        self._seed = seed
         self._particles = particles
         if particles is not None:
             fitting = particles.fitting(columns)
@@ -159,8 +165,10 @@ class Histories:
         self.first, self.number = replicates.start, len(replicates)
         size, groups = program.group_bytes, len(replicates) // LANES
         rows, table = self._rows.ctypes.data, self._table.ctypes.data
+        given = self._set_out(replicates)
         self._draw("share", engine.columns, FOR_GOOD)
         self._take_over(replicates)
+        self._give(given)
         engine.parts[program.start](rows, size, groups, 0, table, 0)
         done(self, START)
         for place, (month, events, response, pushed) in enumerate(program.months[:months]):
@@ -188,11 +196,26 @@ class Histories:
         place = self._program.rows[name] // ROW_BYTES
         return self._rows[:, place].reshape(-1)[: self.number].view(dtype)
 
+    def _set_out(self, replicates: range) -> Mapping[str, PerReplicate]:
+        """Find out whose luck these histories meet, and return what they are given."""
+        if self._points is None:
+            return {}
+        self._numbers, given = self._points.cases(replicates)
+        return given
+
+    def _give(self, given: Mapping[str, PerReplicate]) -> None:
+        """Put given values in the place of drawn shares."""
+        for address, values in given.items():
+            line = self._program.rows.get(draw_row(address))
+            if line is not None:  # the scenario has such a column
+                self._rows[: len(values) // LANES, line // ROW_BYTES] = values.reshape(-1, LANES)
+
     def _take_over(self, replicates: range) -> None:
         """Put shares of particles in the place of drawn ones, and take over their luck."""
         if self._particles is None:
             return
-        places, groups = self._particles.places(replicates), len(replicates) // LANES
+        whose = replicates if self._numbers is None else self._numbers
+        places, groups = self._particles.places(whose), len(replicates) // LANES
         shares = as_shares(self._particles.steps[self._given[:, None], places])
         self._rows[:groups, self._lines] = shares.reshape(len(shares), groups, LANES).swapaxes(0, 1)
         self._past = self._particles.past_of(places)
@@ -200,33 +223,46 @@ class Histories:
     def _draw_month(self, month: int) -> None:
         """Draw every stream of a month: anew, or as the particles met it."""
         past = self._past
-        if past is None or month > past.until:
-            for law, streams in self._engine.streams.items():
-                self._draw(law, streams, month)
-            return
-        listed = np.stack([part.reshape(-1, LANES) for part in address_of(past.whose(month))], axis=1)
-        addresses = np.ascontiguousarray(listed, np.int64)
-        moment = np.array([month, past.seed % WORD, past.seed // WORD], np.int64)
         for law, streams in self._engine.streams.items():
-            self._engine.luck_of[law](
-                self._rows.ctypes.data,
-                self._program.group_bytes,
-                len(addresses),
-                addresses.ctypes.data,
-                streams.ctypes.data,
-                len(streams),
-                moment.ctypes.data,
-            )
+            if past is None or month > past.until:
+                self._draw(law, streams, month)
+            else:
+                self._draw_of(law, streams, month, past.seed, past.whose(month))
 
-    def _draw(self, law: str, streams: npt.NDArray[np.int64], month: int) -> None:
-        self._moment[0] = month
+    def _draw(self, law: str, streams: Whole, month: int) -> None:
+        """Draw these histories' own luck."""
+        if self._numbers is not None:
+            self._draw_of(law, streams, month, self._seed, self._numbers)
+            return
         shared = -(-self.number // (LANES * WORDS))
-        self._engine.luck[law](
+        self._call(self._engine.luck[law], shared, self.first // WORDS, streams, _moment(month, self._seed))
+
+    def _draw_of(
+        self,
+        law: str,
+        streams: Whole,
+        month: int,
+        seed: int,
+        whose: Whole,
+    ) -> None:
+        """Draw the luck of some histories, each with an address of its own."""
+        listed = np.stack([part.reshape(-1, LANES) for part in address_of(whose)], axis=1)
+        addresses = np.ascontiguousarray(listed, np.int64)
+        place = addresses.ctypes.data
+        self._call(self._engine.luck_of[law], len(addresses), place, streams, _moment(month, seed))
+
+    def _call(self, luck: Function, turns: int, first: int, streams: Whole, moment: Whole) -> None:
+        luck(
             self._rows.ctypes.data,
             self._program.group_bytes,
-            shared,
-            self.first // WORDS,
+            turns,
+            first,
             streams.ctypes.data,
             len(streams),
-            self._moment.ctypes.data,
+            moment.ctypes.data,
         )
+
+
+def _moment(month: int, seed: int) -> Whole:
+    """Return what the luck of a month depends on beside the history and the stream."""
+    return np.array([month, seed % WORD, seed // WORD], np.int64)

@@ -66,7 +66,7 @@ def ask_block_fast(inquiry: Inquiry, engines: Engines, replicates: range, advanc
         engine = engines[scenario.name]
         noted = _Noted(engine, Notebook(readings(inquiry.asked, scenario.name)), replicates)
         columns = scenario_columns(scenario, load_registry())
-        histories = Histories(engine, inquiry.seed, columns, inquiry.particles)
+        histories = Histories(engine, inquiry.seed, columns, inquiry.particles, inquiry.points)
         for part in pieces(replicates):
             histories.run(part, None, noted.note, months=noted.months)
             noted.note_events(histories)

@@ -1,6 +1,7 @@
 """Whether the model can run a scenario, and what of it shows only when a cast meets flows and state."""
 
 from collections.abc import Collection, Iterator
+from typing import Final
 
 from tumen.actors import ACTORS
 from tumen.base.problems import InputError, Problem
@@ -12,6 +13,8 @@ from tumen.scenarios.guards import StateGuard
 from tumen.scenarios.schema import Event, Scenario
 from tumen.scenarios.words import ALIGNMENT, EVENT, Recorded
 from tumen.world.vocabulary import Key, key_text
+
+_RECORDS: Final[dict[str, frozenset[Recorded]]] = {}  # by hash: every question of a scenario asks for it
 
 
 def check_feasible(scenario: Scenario) -> None:
@@ -32,11 +35,15 @@ def check_feasible(scenario: Scenario) -> None:
         raise InputError(problems)
 
 
-def first_record(scenario: Scenario) -> set[Recorded]:
+def first_record(scenario: Scenario) -> frozenset[Recorded]:
     """Return what the model records of the first month of a scenario."""
-    model = _lone_history(scenario)
-    model.step()
-    return {*model.observed, *((EVENT, name) for name in model.world.happened)}
+    found = _RECORDS.get(scenario.sha256)
+    if found is None:
+        model = _lone_history(scenario)
+        model.step()
+        happened = ((EVENT, name) for name in model.world.happened)
+        found = _RECORDS[scenario.sha256] = frozenset({*model.observed, *happened})
+    return found
 
 
 def _lonely_members(scenario: Scenario) -> Iterator[Problem]:

@@ -179,16 +179,23 @@ def _columns(history: str) -> Mapping[str, Column]:
 def inputs(history: str) -> Mapping[str, str]:
     """Return the name of a history and the hash of everything that a calibration rests on."""
     seeds = seeds_folder()
-    root = Path(tumen.__file__).parent
-    parts = [root / name for name in MODEL]
-    modules = [file for part in parts for file in ([part] if part.is_file() else sorted(part.rglob("*.py")))]
     return {
         "history": history,
         "scenario": load_scenario(history).sha256,
         "items": _hash([seeds / ITEMS]),
         "evidence": _hash(document_paths(seeds)),
-        "model": _hash(modules),
+        "model": model_hash(),
     }
+
+
+@lru_cache(maxsize=1)
+def model_hash() -> str:
+    """Return the SHA-256 of everything that decides what a month does."""
+    root = Path(tumen.__file__).parent
+    parts = [root / name for name in MODEL]
+    return _hash(
+        [file for part in parts for file in ([part] if part.is_file() else sorted(part.rglob("*.py")))]
+    )
 
 
 def _hash(paths: list[Path]) -> str:

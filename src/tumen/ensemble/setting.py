@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final, final
 
 import numpy as np
 import numpy.typing as npt
 
 from tumen.base.arrays import PerReplicate
-from tumen.ensemble.columns import amount_address, event_address, scenario_columns
+from tumen.base.randomness import Whose
+from tumen.ensemble.columns import MONTH, PROBABILITY, amount_address, event_address, scenario_columns
 from tumen.events import Event, Hazard, Scheduled
 from tumen.events.effects import Effect, Set, Shift
 from tumen.events.guards import AlignmentGuard, Guard, Side, StateGuard, TieGuard
@@ -39,14 +41,24 @@ class Beginning:
     setting: Setting
 
 
-def begin(scenario: Scenario, seed: int, replicates: range, particles: Particles | None = None) -> Beginning:
-    """Return what histories of a scenario begin with, drawn from the prior or taken over from particles."""
+def begin(
+    scenario: Scenario,
+    seed: int,
+    replicates: Whose,
+    particles: Particles | None = None,
+    given: Mapping[str, PerReplicate] = MappingProxyType({}),
+) -> Beginning:
+    """Return what histories of a scenario begin with, drawn from the prior or taken over from particles.
+
+    Values of columns that the scenario has as given are taken from `given`, by address.
+    """
     columns = scenario_columns(scenario, load_registry())
+    own = {address: given[address] for address in scenario.given}
     if particles is None:
-        draws = Draws.from_columns(columns, seed, replicates)
+        draws = Draws.from_columns(columns, seed, replicates, own)
         return Beginning(columns, draws, scenario_setting(scenario, draws, seed))
     lived = particles.lived(columns, replicates)
-    draws = Draws.from_columns(columns, seed, replicates, lived.shares)
+    draws = Draws.from_columns(columns, seed, replicates, {**lived.shares, **own})
     setting = replace(scenario_setting(scenario, draws, seed), past=lived.past)
     return Beginning(columns, draws, setting)
 
@@ -84,18 +96,22 @@ def _event(scenario: Scenario, name: str, draws: Draws, numbers: Numbers) -> Eve
             after=hazard.after,
         )
     months = _months(name, event, draws)
-    return Scheduled(name=name, guards=guards, effects=effects, months=months, window=_window(event.when))
+    window = scenario.given.get(event_address(name, MONTH)) or _window(event.when)
+    return Scheduled(name=name, guards=guards, effects=effects, months=months, window=window)
 
 
 def _months(name: str, event: EventWritten, draws: Draws) -> npt.NDArray[np.int32]:
     """Return the month of a scheduled event in each history, NEVER where it does not come."""
-    if isinstance(event.when, Date):
-        months = np.full(len(draws.replicates), event.when.date, np.int32)
+    drawn = draws.columns.get(event_address(name, MONTH))
+    if drawn is not None:
+        months = np.floor(drawn).astype(np.int32)
     else:
-        months = np.floor(draws.columns[event_address(name, "month")]).astype(np.int32)
-    if event.probability < 1:
-        comes = draws.columns[event_address(name, "comes")] < event.probability
-        months = np.where(comes, months, np.int32(NEVER))
+        assert isinstance(event.when, Date)  # others draw their month
+        months = np.full(len(draws.replicates), event.when.date, np.int32)
+    luck = draws.columns.get(event_address(name, "comes"))
+    if luck is not None:
+        probability = draws.columns.get(event_address(name, PROBABILITY), event.probability)
+        months = np.where(luck < probability, months, np.int32(NEVER))
     return months
 
 

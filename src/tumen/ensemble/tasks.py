@@ -7,6 +7,7 @@ from typing import final
 
 from tumen.ensemble.answers import Asked, Measured, readings
 from tumen.ensemble.defaults import LEDGER, LedgerOf
+from tumen.ensemble.points import Points
 from tumen.parameters.particles import Particles
 from tumen.results.answers import Answers
 from tumen.results.differences import Difference
@@ -53,12 +54,13 @@ class Block:
 @final
 @dataclass(frozen=True)
 class Inquiry:
-    """What to ask of which scenarios, and with which luck."""
+    """What to ask of which scenarios, with which luck, and at which points of a design, if there is one."""
 
     scenarios: tuple[Scenario, ...]
     asked: tuple[Asked | Measured, ...]
     seed: int
     particles: Particles | None = None
+    points: Points | None = None
 
     def expected(self, scenario: str) -> bool:
         """Tell whether the rates of indicators are needed of a scenario."""

@@ -44,7 +44,7 @@ def write(scenario: Scenario, *, ledger: bool, expected: bool = False) -> tuple[
         months=list(zip((month.number for month in traced.months), events, responses, pushed, strict=True)),
         sums=texts.sums,
     )
-    kernels = [*(luck(law) for law in (*LAWS, "share")), *(luck_of(law) for law in LAWS), COUNT]
+    kernels = [*(luck(law) for law in (*LAWS, "share")), *(luck_of(law) for law in (*LAWS, "share")), COUNT]
     return program, module([*texts.texts.values(), *kernels])
 
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from tumen.base.arrays import PerReplicate
 from tumen.base.names import Pair, pair_text
-from tumen.base.randomness import shares
+from tumen.base.randomness import Whose, shares
 from tumen.parameters.priors import AnyPrior, Fixed
 from tumen.parameters.quantiles import quantile
 
@@ -55,14 +55,14 @@ class Draws:
     """
 
     columns: Mapping[str, Values]
-    replicates: range
+    replicates: Whose
 
     @classmethod
     def from_columns(
         cls,
         columns: Mapping[str, Column],
         seed: int,
-        replicates: range,
+        replicates: Whose,
         given: Mapping[str, Values] = MappingProxyType({}),
     ) -> "Draws":
         """Draw a table; a row depends on its replicate and on the seed, not on the other rows.

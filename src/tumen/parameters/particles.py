@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeAlias, final
 import numpy as np
 import numpy.typing as npt
 
-from tumen.base.randomness import Past, stream_id
+from tumen.base.randomness import Past, Whose, stream_id
 from tumen.parameters.draws import Column
 
 Shares: TypeAlias = npt.NDArray[np.uint16]
@@ -74,15 +74,15 @@ class Particles:
         first = stream_id(f"particle {seed}") % len(self)
         return self.some(np.roll(np.arange(len(self)), -first))
 
-    def lived(self, columns: Mapping[str, Column], replicates: range) -> Lived:
+    def lived(self, columns: Mapping[str, Column], replicates: Whose) -> Lived:
         """Return what replicates take over: each takes one particle, in turn."""
         places = self.places(replicates)
         shares = {a: as_shares(self.steps[self._rows[a], places]) for a in self.fitting(columns)}
         return Lived(shares, self.past_of(places))
 
-    def places(self, replicates: range) -> npt.NDArray[np.int64]:
+    def places(self, replicates: Whose) -> npt.NDArray[np.int64]:
         """Return which particle each replicate takes, shape (replicates,)."""
-        return np.arange(replicates.start, replicates.stop) % len(self)
+        return np.asarray(replicates, np.int64) % len(self)
 
     def parameters_only(self) -> "Particles":
         """Return the same parameters for histories that meet luck of their own from the start."""

@@ -1,6 +1,6 @@
 """Priors: how uncertain a number is, written as one key, for example `uniform: [0.5, 0.8]`."""
 
-from typing import Annotated, Any, TypeAlias, final
+from typing import Annotated, Any, Literal, TypeAlias, final
 
 from pydantic import (
     BaseModel,
@@ -116,6 +116,13 @@ class Lognormal(_Prior):
         return self
 
 
+@final
+class Given(_Prior):
+    """A number that a study gives each history; no file can ask for it."""
+
+    given: Literal[True] = True
+
+
 PRIORS = (Fixed, Uniform, Triangular, Normal, TruncatedNormal, Lognormal)
 FAMILIES = tuple(next(iter(prior.model_fields)) for prior in PRIORS)
 
@@ -140,7 +147,7 @@ Prior: TypeAlias = Annotated[
         custom_error_message=f"is not a distribution. Write one of: {', '.join(FAMILIES)}.",
     ),
 ]
-AnyPrior: TypeAlias = Fixed | Uniform | Triangular | Normal | TruncatedNormal | Lognormal
+AnyPrior: TypeAlias = Fixed | Uniform | Triangular | Normal | TruncatedNormal | Lognormal | Given
 
 
 def _ascending(bounds: Two, low: str, high: str) -> None:

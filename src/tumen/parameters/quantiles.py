@@ -8,7 +8,16 @@ import numpy.typing as npt
 from scipy.special import ndtr, ndtri
 
 from tumen.base.transcendental import exp, is_single, normal_quantile
-from tumen.parameters.priors import AnyPrior, Fixed, Lognormal, Normal, Triangular, TruncatedNormal, Uniform
+from tumen.parameters.priors import (
+    AnyPrior,
+    Fixed,
+    Given,
+    Lognormal,
+    Normal,
+    Triangular,
+    TruncatedNormal,
+    Uniform,
+)
 
 Values = npt.NDArray[np.floating[Any]]
 
@@ -49,6 +58,11 @@ def quantile(prior: AnyPrior, share: Values) -> Values:  # noqa: ARG001
 @quantile.register
 def _(prior: Fixed, share: Values) -> Values:
     return np.full(len(share), prior.fixed, share.dtype)
+
+
+@quantile.register
+def _(prior: Given, share: Values) -> Values:  # noqa: ARG001
+    return share  # which is the value itself
 
 
 @quantile.register

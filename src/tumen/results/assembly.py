@@ -44,7 +44,11 @@ def groups(
     if ledgers:
         result["ledger"] = _ledgers(ledgers, names)
     if differences:
-        compared = [_difference(difference, quantiles) for difference in differences.values()]
+        spreads = {name: _spreads(block) for name, block in blocks.items()}
+        compared = [
+            _difference(difference, quantiles, [spreads[name] for name in pair])
+            for pair, difference in differences.items()
+        ]
         result["differences"] = _joined(compared, "comparison", [" - ".join(pair) for pair in differences])
         result["differences"] = result["differences"].assign_coords(
             minuend=("comparison", [first for first, _ in differences]),
@@ -136,8 +140,19 @@ def _parameters(block: BlockResult) -> xr.Dataset:
     )
 
 
-def _difference(difference: Difference, quantiles: Sequence[float]) -> xr.Dataset:
+def _spreads(block: BlockResult) -> xr.DataArray:
+    """Return the variance of the strength of each dyad (dyad, time)."""
+    rows = [row for row, line in enumerate(block.series) if line.variable == "strength"]
+    coordinates = {"dyad": [block.series[row].label for row in rows], "time": dates(block.months)}
+    return xr.DataArray(block.histograms.variances(rows), coordinates, ("dyad", "time"))
+
+
+def _difference(
+    difference: Difference, quantiles: Sequence[float], variances: Sequence[xr.DataArray]
+) -> xr.Dataset:
     """Quantiles come with their mirror images, so that the difference can be read either way round."""
+    dyads, time = list(difference.dyads), dates(difference.months)
+    apart = np.sqrt(sum(one.sel(dyad=dyads, time=time).values for one in variances))
     mirrored = sorted({*quantiles, *(round(1 - quantile, 12) for quantile in quantiles)})
     size = len(difference.replicates)
     unit = {"units": "strength"}
@@ -148,8 +163,17 @@ def _difference(difference: Difference, quantiles: Sequence[float]) -> xr.Datase
             {"long_name": "paired difference of strength", **unit},
         ),
         "mean": (("dyad", "time"), difference.histograms.means().astype(np.float32), unit),
+        "spread": (
+            ("dyad", "time"),
+            np.sqrt(difference.histograms.variances(range(len(dyads)))),
+            {"long_name": "standard deviation of the paired difference", **unit},
+        ),
+        "spread_unpaired": (
+            ("dyad", "time"),
+            apart,
+            {"long_name": "standard deviation of a difference of histories that share no luck", **unit},
+        ),
         "below": (("dyad", "time"), difference.below / size, {"long_name": "share of histories below zero"}),
         "above": (("dyad", "time"), difference.above / size, {"long_name": "share of histories above zero"}),
     }
-    coordinates = {"dyad": list(difference.dyads), "time": dates(difference.months), "quantile": mirrored}
-    return xr.Dataset(columns, coordinates)
+    return xr.Dataset(columns, {"dyad": dyads, "time": time, "quantile": mirrored})

@@ -68,6 +68,16 @@ class Histograms:
         share: npt.NDArray[np.float64] = self.sums / (self.replicates * STEPS)
         return self.low[:, None] + (self.high - self.low)[:, None] * share
 
+    def variances(self, rows: Sequence[int]) -> npt.NDArray[np.float64]:
+        """Return the variances of some series, shape (rows, months), as if values stood amid their bins."""
+        middles = np.arange(BINS) - (BINS - 1) / 2
+        found = np.empty((len(rows), self.sums.shape[1]))
+        for place, row in enumerate(rows):
+            width = (float(self.high[row]) - float(self.low[row])) / BINS
+            means, squares = (self.counts[row] @ power / self.replicates for power in (middles, middles**2))
+            found[place] = np.maximum(squares - means**2, 0) * width**2
+        return found
+
     def quantiles(self, probabilities: Sequence[float]) -> npt.NDArray[np.float32]:
         """Return quantiles, shape (series, months, probabilities), at most half a bin from the exact ones."""
         wanted = np.asarray(probabilities)

@@ -1,6 +1,6 @@
 """What a scenario file says, as frozen objects."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import Annotated, Literal, final
@@ -137,6 +137,7 @@ class Scenario(ScenarioFile):
     name: str
     document: YamlDocument
     files: tuple[str, ...]  # its own file, then those that it extends
+    given: Mapping[str, range | None] = Field(default_factory=dict)  # columns that a study gives values to
 
     @property
     def source(self) -> str:
@@ -153,6 +154,18 @@ class Scenario(ScenarioFile):
         without = tuple(sorted({*self.without, *mechanisms}))
         document = replace(self.document, value={**self.document.value, "without": list(without)})
         return self.model_copy(update={"without": without, "document": document})
+
+    def with_given(self, given: Mapping[str, range | None]) -> "Scenario":
+        """Return the scenario with columns whose values a study gives each history.
+
+        Parameters
+        ----------
+        given
+            Address of each column, and for months of events the range that they lie in.
+        """
+        told = {address: months and [months[0], months[-1]] for address, months in sorted(given.items())}
+        document = replace(self.document, value={**self.document.value, "given": told})
+        return self.model_copy(update={"given": dict(given), "document": document})
 
     @property
     def resolved_text(self) -> str:

@@ -1,0 +1,1 @@
+"""Sweeps: the same histories at every point of a design of factors."""
