@@ -68,3 +68,15 @@ def test_json_holds_the_place_and_message_of_each_problem():
         "message": 'is not known. Did you mean "title"?',
     }
     assert result.exit_code == 2
+
+
+def test_sweeps_are_checked_by_name_and_by_file(tmp_path):
+    file = tmp_path / "sweep.yaml"
+    file.write_text("design: {method: grid}\nfactors: {}\n", encoding="utf-8")
+
+    result = check(str(file), "war_and_pay")
+
+    assert result.stdout.splitlines() == [
+        f"{file}:1:1: scenarios: write a list of scenarios, by name or by path from this file.",
+        "1 problem in 1 of 2 files",
+    ]

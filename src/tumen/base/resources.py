@@ -16,6 +16,11 @@ def questions_folder() -> Path:
     return scenarios_folder() / "questions"
 
 
+def sweeps_folder() -> Path:
+    """Return the folder of the shipped sweeps."""
+    return scenarios_folder() / "sweeps"
+
+
 def seeds_folder() -> Path:
     """Return the folder of the evidence records."""
     return _shipped("seeds")

@@ -1,4 +1,4 @@
-"""`tumen check`: every fault of scenario files, told at once."""
+"""`tumen check`: every fault of scenario and sweep files, told at once."""
 
 import json
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from tumen.base.problems import InputError, Problem, counted
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
 @click.pass_context
 def check(context: click.Context, scenarios: Sequence[str], as_json: bool) -> None:
-    """Check scenario files and tell every fault; without arguments, those that ship with tumen."""
+    """Check scenario and sweep files and tell every fault; without arguments, those that ship with tumen."""
     from tumen.base.resources import scenarios_folder
 
     shipped = [str(scenarios_folder())]
@@ -35,24 +35,45 @@ def check(context: click.Context, scenarios: Sequence[str], as_json: bool) -> No
 
 
 def _names(scenario: str) -> list[str]:
-    """Return the scenario files below a folder; else the name or path itself."""
-    from tumen.base.resources import questions_folder
+    """Return the scenario and sweep files below a folder; else the name or path itself."""
+    from tumen.base.resources import questions_folder, sweeps_folder
 
     folder = Path(scenario)
     if not folder.is_dir():
         return [scenario]
-    asking = questions_folder()  # files of another kind, which `tumen ask` checks
-    files = [str(file) for file in sorted(folder.rglob("*.yaml")) if asking not in file.resolve().parents]
+    apart = {questions_folder(), sweeps_folder()} - {folder.resolve()}  # files of other kinds
+    found = sorted(folder.rglob("*.yaml"))
+    files = [str(file) for file in found if apart.isdisjoint(file.resolve().parents)]
     if not files:
         raise InputError([Problem(scenario, 0, 0, "", "holds no scenario; give a folder with files *.yaml.")])
     return files
 
 
-def _faults(scenario: str) -> tuple[Problem, ...]:
+def _faults(name: str) -> tuple[Problem, ...]:
     from tumen.scenarios.load import load_scenario
 
     try:
-        load_scenario(scenario)
+        if _is_sweep(name):
+            from tumen.studies.sweep.reading import read_sweep
+
+            read_sweep(name)
+        else:
+            load_scenario(name)
     except InputError as error:
         return error.problems
     return ()
+
+
+def _is_sweep(name: str) -> bool:
+    """Tell whether a file, or the one that ships with tumen under a name, is a sweep."""
+    from tumen.base.resources import sweeps_folder
+    from tumen.base.yaml_source import read_yaml
+
+    path = Path(name)
+    if not path.is_file():
+        return (sweeps_folder() / f"{name}.yaml").is_file()
+    try:
+        value = read_yaml(path).value
+    except InputError:
+        return False  # which the scenario's reader tells as well
+    return isinstance(value, dict) and not {"design", "factors"}.isdisjoint(value)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, final
 
 from tumen.base.problems import InputError, Problem, counted
-from tumen.base.resources import scenarios_folder
+from tumen.base.resources import sweeps_folder
 from tumen.base.validation import validate
 from tumen.base.yaml_source import YamlDocument, canonical_text, read_yaml
 from tumen.ensemble.answerable import check_answerable
@@ -74,7 +74,7 @@ def find_sweep(name_or_path: str | Path) -> Path:
     InputError
         If there is neither.
     """
-    return find_file(name_or_path, scenarios_folder() / "sweeps", "a sweep")
+    return find_file(name_or_path, sweeps_folder(), "a sweep")
 
 
 def read_sweep(name_or_path: str | Path, *, replicates: int | None = None) -> Sweep:

@@ -21,7 +21,7 @@ MOST_REPLICATES = 1_000_000
 class Path(Span):
     """A quantity month after month."""
 
-    path: RecordedQuantity = Field(description="the quantity, for example strength dprk-russia")
+    path: RecordedQuantity = Field(description="the quantity, for example strength a-b")
     every: int = Field(1, ge=1, description="number of months from one to the next that is measured")
 
     @property
