@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tumen.studies.compare import compare
     from tumen.studies.story import story
     from tumen.studies.sweep.sweeping import sweep
+    from tumen.studies.watch.watch import watch
 
 __all__ = [
     "Forecast",
@@ -34,6 +35,7 @@ __all__ = [
     "scenario",
     "story",
     "sweep",
+    "watch",
 ]
 
 _HOMES = {
@@ -49,6 +51,7 @@ _HOMES = {
     "scenario": "tumen.scenarios.load:load_scenario",
     "story": "tumen.studies.story:story",
     "sweep": "tumen.studies.sweep.sweeping:sweep",
+    "watch": "tumen.studies.watch.watch:watch",
 }
 _YIELD_RESULTS = frozenset({"Results", "compare", "load", "run"})
 

@@ -20,6 +20,10 @@ COMMANDS = {  # name -> where it is, and its summary, so that the help need not 
     ),
     "ask": ("tumen.cli.ask:ask", "Answer a file of questions, and write the forecast."),
     "sweep": ("tumen.cli.sweep:sweep", "Run the same histories at every point of a design."),
+    "watch": (
+        "tumen.cli.watch:watch",
+        "Tell what to watch: what could be seen soon, and what it tells.",
+    ),
     "backtest": ("tumen.cli.backtest:backtest", "Score a forecast against what came."),
     "hindcast": (
         "tumen.cli.hindcast:hindcast",
