@@ -12,7 +12,7 @@ ASK = "Does something happen that many would like to know about, by the end of t
 
 
 def a_table(rows):
-    value = 0.02 * 0.7 ** np.arange(rows) - 0.001
+    value = 0.0165 * 0.7 ** np.arange(rows) - 0.0005
     names = [f"at least {row + 2} leader_messages somebody->another by 2025-09" for row in range(rows)]
     return pd.DataFrame(
         {
@@ -50,6 +50,11 @@ def test_the_best_ten_are_drawn():
     assert len(left.patches) == 10
 
 
+def in_view(tick, ax):
+    low, high = ax.get_xlim()
+    return low <= tick.get_position()[0] <= high
+
+
 @pytest.mark.parametrize("rows", [1, 3, 10])
 def test_no_text_covers_another_and_none_is_cut_off(rows, tmp_path):
     figure = watch_figure(a_table(rows), ASK)
@@ -58,7 +63,9 @@ def test_no_text_covers_another_and_none_is_cut_off(rows, tmp_path):
 
     left, right = figure.axes
     legend = right.get_legend().get_texts()
+    ticks = [tick for ax in figure.axes for tick in ax.get_xticklabels() if in_view(tick, ax)]
     texts = [
+        *ticks,
         *left.get_yticklabels(),
         *right.texts,
         *legend,
@@ -67,7 +74,8 @@ def test_no_text_covers_another_and_none_is_cut_off(rows, tmp_path):
         figure._suptitle,
     ]
     boxes = [text.get_window_extent() for text in texts if text.get_text()]
-    assert len(boxes) == 2 * rows + 6
+    assert len(ticks) > 6
+    assert len(boxes) == len(ticks) + 2 * rows + 6
     assert not [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])]
     assert all(figure.bbox.x0 <= box.x0 and box.x1 <= figure.bbox.x1 for box in boxes)
     assert all(figure.bbox.y0 <= box.y0 and box.y1 <= figure.bbox.y1 for box in boxes)

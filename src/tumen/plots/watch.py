@@ -49,6 +49,7 @@ def draw_values(table: pd.DataFrame, ax: Axes) -> Axes:
     ax.axvline(0, color=QUIET, linewidth=0.8)
     ax.set_yticks(rows, [fill(words, WORDS, break_on_hyphens=False) for words in table["reading"]])
     ax.set_ylim(len(table) - 0.4, -0.6)
+    ax.locator_params(axis="x", nbins=5)
     ax.set_xlabel("taken off the expected Brier score\n(bar: estimate; line: 95 % interval)", fontsize=SMALL)
     return _plain(ax)
 
