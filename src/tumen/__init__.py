@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tumen.scenarios.schema import Scenario
     from tumen.studies.compare import compare
     from tumen.studies.story import story
+    from tumen.studies.sweep.function import function
     from tumen.studies.sweep.sweeping import sweep
     from tumen.studies.watch.watch import watch
 
@@ -30,6 +31,7 @@ __all__ = [
     "Scenario",
     "ask",
     "compare",
+    "function",
     "load",
     "run",
     "scenario",
@@ -46,6 +48,7 @@ _HOMES = {
     "Scenario": "tumen.scenarios.schema:Scenario",
     "ask": "tumen.ensemble.ask:ask",
     "compare": "tumen.studies.compare:compare",
+    "function": "tumen.studies.sweep.function:function",
     "load": "tumen.results.folder:load",
     "run": "tumen.ensemble.run:run",
     "scenario": "tumen.scenarios.load:load_scenario",
