@@ -25,6 +25,7 @@ def test_prints_differences_and_why_and_draws_them(invoke, tmp_path):
     assert (folder / "figures" / "ceasefire_minus_baseline_war.png").exists()
 
 
+@pytest.mark.slow
 def test_json_holds_every_tie(invoke):
     outcome = invoke("baseline_war", "ceasefire", "-n", "20", "--workers", "1", "--no-figures", "--json")
 

@@ -31,7 +31,7 @@ def test_prints_a_table_and_writes_results_and_figures(invoke, tmp_path):
 
 
 def test_standard_output_holds_results_only(invoke):
-    outcome = invoke("ceasefire", *FEW)
+    outcome = invoke("ceasefire", *FEW, "--no-figures")
 
     assert "0 of 40 histories" in outcome.stderr
     assert "histories" not in outcome.stdout.replace("40 histories of 2020-01 to 2028-03", "")
@@ -56,7 +56,7 @@ def test_a_folder_that_exists_is_refused_before_anything_runs(invoke, tmp_path):
 
 
 def test_what_was_written_is_what_python_gets(invoke, tmp_path):
-    invoke("baseline_war", "ceasefire", *FEW, "--seed", "3", "-o", "mine")
+    invoke("baseline_war", "ceasefire", *FEW, "--no-figures", "--seed", "3", "-o", "mine")
     here = tumen.run(["baseline_war", "ceasefire"], replicates=40, seed=3, workers=1, show_progress=False)
 
     written = tumen.load(tmp_path / "mine")

@@ -38,6 +38,7 @@ def test_prints_the_readings_of_each_question_and_writes_nothing(invoke, tmp_pat
     assert [file.name for file in tmp_path.iterdir()] == ["mine.yaml"]
 
 
+@pytest.mark.slow
 def test_json_csv_and_figure_tell_of_the_question_asked_for(invoke, tmp_path):
     outcome = invoke(
         "mine.yaml", *FEW, "--question", "admits", "--json", "--figure", "-o", "out/all.csv", "--prior"

@@ -39,6 +39,7 @@ def asked(file):
     return scenario, [Asked((name,), scenario.name, question.that) for name, question in questions.items()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("blocks", [[range(7), range(7, 30)], [range(29), range(29, 30)]])
 def test_any_blocks_give_the_same_answers(asked, blocks):
     scenario, questions = asked

@@ -28,6 +28,7 @@ def test_any_blocks_and_workers_give_the_same_ledger(whole, block, workers):
     xr.testing.assert_identical(cut.ledger, whole)
 
 
+@pytest.mark.slow
 def test_a_ledger_is_kept_on_average_unless_asked_otherwise(whole):
     mean = run("ceasefire", replicates=REPLICATES, workers=1, show_progress=False).ledger
     none = run("ceasefire", replicates=1, ledger="none", workers=1, show_progress=False).ledger

@@ -63,6 +63,7 @@ def test_another_seed_begins_with_other_particles_and_meets_the_same_pasts(scena
     np.testing.assert_array_equal(np.sort(pasts[0]), np.sort(pasts[1]))
 
 
+@pytest.mark.slow
 def test_neither_blocks_nor_workers_change_what_is_taken_over(scenario, posterior):
     whole = ran(scenario, posterior, engine="numpy", workers=1)
     parts = ran(scenario, posterior, engine="numpy", workers=1, block=23)

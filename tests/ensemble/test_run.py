@@ -116,6 +116,7 @@ def test_scenarios_are_the_same_until_they_part():
     np.testing.assert_array_equal(before.sel(scenario="ceasefire"), before.sel(scenario="baseline_war"))
 
 
+@pytest.mark.slow
 def test_streamed_differences_are_those_of_the_paired_histories():
     results = run(["baseline_war", "ceasefire"], replicates=200, full=True, workers=1, show_progress=False)
     paired = results.strength.sel(scenario="ceasefire") - results.strength.sel(scenario="baseline_war")

@@ -44,6 +44,7 @@ def test_every_cause_rests_on_something(cause):
     assert sources("china->dprk", cause)
 
 
+@pytest.mark.slow
 def test_every_term_of_a_run_rests_on_something():
     explanation = a_run().explain("dprk-china", "2020-01", "2028-03")
 

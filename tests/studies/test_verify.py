@@ -40,6 +40,7 @@ def test_a_run_comes_out_the_same(folder):
     assert found.again.replicates == 25
 
 
+@pytest.mark.slow
 def test_what_differs_is_named_with_what_has_changed_since(folder):
     results = load(folder)
     results.tree = results.tree.copy(deep=True)
@@ -63,6 +64,7 @@ def test_the_command_tells_and_exits(folder):
     assert [path.name for path in folder.parent.iterdir()] == ["mine"]
 
 
+@pytest.mark.slow
 def test_without_verifying_it_is_written_beside(folder, tmp_path):
     outcome = rerun(folder, "-o", tmp_path / "again")
 

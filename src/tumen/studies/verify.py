@@ -120,10 +120,10 @@ def _difference(one: xr.DataArray, other: xr.DataArray) -> str:
     if one.dims != other.dims or one.shape != other.shape:
         return "has another shape"
     a, b = one.values, other.values
-    if a.dtype.kind != "f" or b.dtype.kind != "f":
-        return "" if np.array_equal(a, b) else "differs"
-    if np.array_equal(a, b, equal_nan=True):
+    if np.array_equal(a, b, equal_nan=a.dtype.kind in "fM"):
         return ""
+    if a.dtype.kind != "f" or b.dtype.kind != "f":
+        return "differs"
     return f"differs by up to {np.nanmax(np.abs(a.astype(float) - b.astype(float))):.2g}"
 
 

@@ -25,6 +25,7 @@ def test_it_is_worth_what_it_says(released):
     assert RELEASED.stat().st_size < 4_000_000
 
 
+@pytest.mark.slow
 def test_every_shipped_scenario_starts_from_it(released):
     results = tumen.run(["baseline_war", "ceasefire"], replicates=8, show_progress=False)
 

@@ -39,6 +39,7 @@ def test_its_problem_is_one_of_salib(function):
     assert np.isfinite(function.at(shares)).all()
 
 
+@pytest.mark.slow
 def test_another_scenario_may_be_looked_at(written, results):
     other = Function(written, scenario="other", workers=1)
 

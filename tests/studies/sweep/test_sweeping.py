@@ -109,6 +109,7 @@ def sweep_bytes(results, folder):
     return (folder / "again.nc").read_bytes()
 
 
+@pytest.mark.slow
 def test_more_histories_are_added_to_those_that_are_there(results, written, folder, tmp_path, of):
     shutil.copytree(folder, tmp_path / "more")
     before = chunks(folder)
@@ -132,6 +133,7 @@ def test_more_base_points_begin_with_the_points_that_are_there(results, written,
     xr.testing.assert_equal(more.data["value"].isel(point=slice(0, 16)), results.data["value"])
 
 
+@pytest.mark.slow
 def test_a_damaged_chunk_is_run_once_more(results, written, folder, tmp_path, of):
     shutil.copytree(folder, tmp_path / "hurt")
     [name] = chunks(tmp_path / "hurt")
@@ -173,6 +175,7 @@ def test_a_folder_with_something_else_is_refused(written, tmp_path, of):
         sweep(written, output=tmp_path, **of)
 
 
+@pytest.mark.slow
 def test_costs_tell_what_is_left(written, folder, tmp_path):
     read, posterior = read_sweep(written), posterior_of("released")
     done = cost(read, posterior, folder / CHUNKS, workers=1)
