@@ -1,0 +1,1 @@
+"""Scenario discovery: which combinations of factors lead to the cases of interest."""
