@@ -24,7 +24,8 @@ def outputs(notebook):
 def test_every_figure_is_drawn(executed):
     drawn = [output for output in outputs(executed) if "image/png" in output.get("data", {})]
 
-    calls = sum(cell.source.count(".plot.") for cell in executed.cells if cell.cell_type == "code")
+    sources = [cell.source for cell in executed.cells if cell.cell_type == "code"]
+    calls = sum(source.count(".plot.") + source.count("plt.subplots(") for source in sources)
     assert len(drawn) == calls > 0
 
 

@@ -20,6 +20,14 @@ COMMANDS = {  # name -> where it is, and its summary, so that the help need not 
     ),
     "ask": ("tumen.cli.ask:ask", "Answer a file of questions, and write the forecast."),
     "sweep": ("tumen.cli.sweep:sweep", "Run the same histories at every point of a design."),
+    "sensitivity": (
+        "tumen.cli.sensitivity:sensitivity",
+        "Tell which factors of a sweep its outputs depend on.",
+    ),
+    "discover": (
+        "tumen.cli.discover:discover",
+        "Find which combinations of a sweep's factors lead to something.",
+    ),
     "watch": (
         "tumen.cli.watch:watch",
         "Tell what to watch: what could be seen soon, and what it tells.",

@@ -19,7 +19,7 @@ from tumen.ensemble.answers import Measured
 from tumen.ensemble.asking import inquire
 from tumen.ensemble.posterior import posterior_of
 from tumen.scenarios.measures import Value
-from tumen.studies.sweep import running
+from tumen.studies.sweep import assembly, running
 from tumen.studies.sweep.costs import cost
 from tumen.studies.sweep.reading import read_sweep
 from tumen.studies.sweep.results import read_results
@@ -185,6 +185,29 @@ def test_costs_tell_what_is_left(written, folder, tmp_path):
     assert new.left == 192
     assert new.seconds > 0
     assert new.disk == 192 * (1 + 4 * 4)
+
+
+def test_points_are_counted_batch_by_batch_and_come_to_the_same(results, written, folder, of, monkeypatch):
+    monkeypatch.setattr(assembly, "AT_ONCE", 20)
+
+    assert_same(sweep(written, output=folder, **of), results)
+
+
+def test_a_sweep_beyond_its_budget_is_not_begun(written, tmp_path, of):
+    for name in ("short.yaml", "other.yaml"):
+        shutil.copy(written.with_name(name), tmp_path)
+    file = tmp_path / "dear.yaml"
+    text = written.read_text(encoding="utf-8")
+    file.write_text(
+        f"{text}budget: {{minutes: 600, memory_gib: 0.001, disk_gib: 1.0e-7}}\n", encoding="utf-8"
+    )
+
+    with pytest.raises(InputError) as refused:
+        sweep(file, output=tmp_path / "out", **of)
+
+    assert [problem.path for problem in refused.value.problems] == ["budget.memory_gib", "budget.disk_gib"]
+    assert "Raise it, or ask for fewer points or histories" in str(refused.value)
+    assert not (tmp_path / "out").exists()
 
 
 def test_the_table_tells_months_and_errors(results, tmp_path):

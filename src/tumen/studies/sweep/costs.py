@@ -5,11 +5,13 @@ import time
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from tumen.base.problems import InputError
 from tumen.ensemble.posterior import Posterior
 from tumen.studies.sweep.reading import Sweep
 from tumen.studies.sweep.running import Job, Plan, Runner
 from tumen.studies.sweep.store import Store
 
+GIGA: Final = 2**30
 PROBED: Final = 4_096  # histories that tell how long the others take
 
 
@@ -50,6 +52,36 @@ def cost(read: Sweep, posterior: Posterior | None, chunks: Path, workers: int | 
         memory=_base_memory() + largest * scenarios * (numbers + _kept_bytes(runner)) * 2,
         disk=float(numbers * read.histories),
     )
+
+
+def check_budget(read: Sweep, posterior: Posterior | None, chunks: Path, workers: int | None = None) -> None:
+    """Refuse a sweep that would take more than its budget; without one, nothing is measured.
+
+    Raises
+    ------
+    InputError
+        With everything of which it would take too much.
+    """
+    budget = read.file.budget
+    if budget is None:
+        return
+    told = cost(read, posterior, chunks, workers)
+    taken = {
+        "minutes": told.seconds / 60,
+        "memory_gib": told.memory / GIGA,
+        "disk_gib": told.disk / GIGA,
+    }
+    problems = [
+        read.document.problem(
+            ("budget", name),
+            f"would be about {amount:.2g}, more than {getattr(budget, name):g}. Raise it, or ask for fewer "
+            "points or histories.",
+        )
+        for name, amount in taken.items()
+        if getattr(budget, name) is not None and amount > getattr(budget, name)
+    ]
+    if problems:
+        raise InputError(problems)
 
 
 def _seconds(runner: Runner, plan: Plan) -> float:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, final
+from typing import TYPE_CHECKING, Any, Final, final
 
 import numpy as np
 import numpy.typing as npt
@@ -13,11 +13,12 @@ import xarray as xr
 
 from tumen.base.calendar import month_text
 from tumen.results import netcdf
-from tumen.results.chances import worth
-from tumen.studies.sweep.asked import answer_key
-from tumen.studies.sweep.outputs import Output, statistic_of
-from tumen.studies.sweep.running import Runner
-from tumen.studies.sweep.store import Chunk, Failure, Store
+from tumen.studies.sweep.store import Failure
+
+if TYPE_CHECKING:
+    from tumen.studies.discovery.cart import Leaves
+    from tumen.studies.discovery.trade_off import TradeOff
+    from tumen.studies.sensitivity.sobol import SobolIndices
 
 SWEEP: Final = "sweep.nc"
 GROUP: Final = "sweep"
@@ -62,6 +63,42 @@ class SweepResults:
     def replicates(self) -> int:
         """Number of histories of each point."""
         return int(self.data.attrs["replicates"])
+
+    def sobol(self, **of: Any) -> "SobolIndices":
+        """Return Sobol indices of all outputs; see `tumen.studies.sweep.analysis.sobol`."""
+        from tumen.studies.sweep.analysis import sobol
+
+        return sobol(self, **of)
+
+    def morris(self, **of: Any) -> xr.Dataset:
+        """Return elementary effects of all outputs; see `tumen.studies.sweep.analysis.morris`."""
+        from tumen.studies.sweep.analysis import morris
+
+        return morris(self, **of)
+
+    def tornado(self, **of: Any) -> pd.DataFrame:
+        """Return how far outputs swing with each factor; see `tumen.studies.sweep.analysis.swings`."""
+        from tumen.studies.sweep.analysis import swings
+
+        return swings(self, **of)
+
+    def given(self, **of: Any) -> xr.Dataset:
+        """Return how outputs depend on factors, from any design; see `tumen.studies.sweep.analysis.given`."""
+        from tumen.studies.sweep.analysis import given
+
+        return given(self, **of)
+
+    def prim(self, output: str, **of: Any) -> "TradeOff":
+        """Find boxes of factors that lead to an output above or below something; see `sweep.cases.boxes`."""
+        from tumen.studies.sweep.cases import boxes
+
+        return boxes(self, output, **of)
+
+    def cart(self, output: str, **of: Any) -> "Leaves":
+        """Grow a classification tree on the points; see `tumen.studies.sweep.cases.leaves`."""
+        from tumen.studies.sweep.cases import leaves
+
+        return leaves(self, output, **of)
 
     def export(self, path: Path) -> None:
         """Write the table as CSV or Parquet, by the ending of the path.
@@ -123,7 +160,7 @@ class SweepResults:
             "design": dict(self.design),
             "failures": [[failure.point, failure.message] for failure in self.failures],
         }
-        data = self.data.assign_attrs(facts=json.dumps(facts, sort_keys=True))
+        data = self.data.assign_attrs(facts=json.dumps(facts))  # the order of groups is that of the design
         netcdf.write(xr.DataTree.from_dict({GROUP: data}), path)
 
     def __repr__(self) -> str:
@@ -173,78 +210,3 @@ def read_results(path: Path) -> SweepResults:
     facts = json.loads(data.attrs.pop("facts"))
     failures = [Failure(point, message) for point, message in facts["failures"]]
     return SweepResults(data, failures, facts["design"])
-
-
-def assemble(runner: Runner, store: Store, *, origin: Mapping[str, Any] | None) -> SweepResults | None:
-    """Return what the chunks of a store come to; None where one turned out damaged, and is to be run again.
-
-    Memory holds the answers of one output of one tile at a time.
-    """
-    sweep = runner.sweep
-    scenarios = [scenario.name for scenario in sweep.scenarios]
-    shape = len(sweep.design), len(scenarios), len(sweep.outputs)
-    values, errors = np.full(shape, np.nan), np.full(shape, np.nan)
-    failures: dict[int, Failure] = {}
-    replicates = sweep.file.replicates
-    inflated = np.sqrt(replicates / worth(replicates, origin))
-    for points, tile in runner.tiles:
-        held = store.held(tile, replicates)
-        for row, scenario in enumerate(scenarios):
-            for column, output in enumerate(sweep.outputs):
-                name = "/".join(answer_key(output, scenario))
-                chunks = [store.read(tile, stretch, [name]) for stretch in held]
-                if any(chunk is None for chunk in chunks):
-                    return None
-                found = _told(output, name, [chunk for chunk in chunks if chunk is not None], replicates)
-                place = slice(points.start, points.stop)
-                values[place, row, column], errors[place, row, column] = found[0], found[1] * inflated
-                failures |= {one.point: one for chunk in chunks if chunk for one in chunk.failures}
-    for point in failures:
-        values[point], errors[point] = np.nan, np.nan
-    lost = [failures[point] for point in sorted(failures)]
-    return SweepResults(_data(runner, values, errors), lost, _facts(runner))
-
-
-def _told(
-    output: Output, name: str, chunks: Sequence[Chunk], replicates: int
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    answers = np.concatenate([chunk.answers[name] for chunk in chunks], axis=1)[:, :replicates]
-    return statistic_of(output.statistic, answers)
-
-
-def _data(runner: Runner, values: Any, errors: Any) -> xr.Dataset:
-    sweep = runner.sweep
-    design, outputs = sweep.design, sweep.outputs
-    dims = ("point", "scenario", "output")
-    return xr.Dataset(
-        {
-            "value": (dims, values),
-            "standard_error": (dims, errors),
-            "factors": (("point", "factor"), design.values),
-            "shares": (("point", "factor"), design.shares),
-        },
-        {
-            "scenario": [scenario.name for scenario in sweep.scenarios],
-            "output": [output.name for output in outputs],
-            "measure": ("output", [output.measure for output in outputs]),
-            "month": ("output", ["" if one.month is None else month_text(one.month) for one in outputs]),
-            "told": ("output", [output.told for output in outputs]),
-            "factor": [factor.address for factor in design.factors],
-            "unit": ("factor", [factor.unit for factor in design.factors]),
-            "low": ("factor", [factor.span[0] for factor in design.factors]),
-            "high": ("factor", [factor.span[1] for factor in design.factors]),
-        },
-        attrs={"replicates": sweep.file.replicates},
-    )
-
-
-def _facts(runner: Runner) -> dict[str, Any]:
-    sweep = runner.sweep
-    return {
-        "title": sweep.file.title,
-        "seed": sweep.file.seed,
-        "luck": sweep.file.luck,
-        "groups": {name: list(places) for name, places in sweep.design.groups.items()},
-        "sweep_sha256": sweep.sha256,
-        **sweep.file.design.model_dump(),
-    }

@@ -8,8 +8,10 @@ from typing import Final
 
 from tumen.base.problems import InputError, Problem
 from tumen.ensemble.posterior import DEFAULT, PosteriorOf, outdated, posterior_of
+from tumen.studies.sweep.assembly import assemble
+from tumen.studies.sweep.costs import check_budget
 from tumen.studies.sweep.reading import Sweep, read_sweep
-from tumen.studies.sweep.results import SWEEP, SweepResults, assemble
+from tumen.studies.sweep.results import SWEEP, SweepResults
 from tumen.studies.sweep.running import Runner, carry_out
 from tumen.studies.sweep.store import Store
 
@@ -50,7 +52,7 @@ def sweep(
     Raises
     ------
     InputError
-        With every fault of the file.
+        With every fault of the file, or what the sweep would take beyond its budget.
     OSError
         If a chunk cannot be kept; all others are.
     """
@@ -60,6 +62,7 @@ def sweep(
     read = read_sweep(file, replicates=replicates)
     folder = folder_of(read, output)
     runner, store = Runner(read, chosen, workers), Store(folder / CHUNKS)
+    check_budget(read, chosen, folder / CHUNKS, workers)
     _begin(folder, read)
     origin = None if chosen is None else chosen.origin
     results = None

@@ -216,6 +216,15 @@ DesignWritten: TypeAlias = Annotated[
 
 
 @final
+class Budget(Part):
+    """What a sweep may take at most; one that would take more is not begun."""
+
+    minutes: float | None = Field(None, gt=0, description="time, as the dry run tells it")
+    memory_gib: float | None = Field(None, gt=0, description="largest memory [GiB]")
+    disk_gib: float | None = Field(None, gt=0, description="size of all chunks [GiB]")
+
+
+@final
 class SweepFile(Part):
     """A sweep."""
 
@@ -235,6 +244,7 @@ class SweepFile(Part):
     groups: dict[EventName, tuple[str, ...]] = Field(
         default_factory=dict, description="factors that sensitivity takes together, by name of the group"
     )
+    budget: Budget | None = Field(None, description="what the sweep may take at most")
     measures: dict[EventName, Statistic] = Field(min_length=1, description="what is measured, by name")
 
     @field_validator("design")
