@@ -1,5 +1,7 @@
 """Progress is told on the standard error: in plain lines where there is no terminal."""
 
+import pytest
+
 from tumen.ensemble.progress import progress
 
 
@@ -21,3 +23,12 @@ def test_silence_is_possible(capsys):
         advance(10)
 
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_kernel_that_is_only_imported_is_no_notebook(capsys):
+    pytest.importorskip("ipykernel.kernelbase")
+
+    with progress("A run", 4, show=True) as advance:
+        advance(4)
+
+    assert "A run: 4 of 4 histories" in capsys.readouterr().err

@@ -85,7 +85,8 @@ def _lines(title: str, histories: int) -> Advance:
 
 
 def _in_notebook_with_widgets() -> bool:
-    return "ipykernel" in sys.modules and find_spec("ipywidgets") is not None
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    return hasattr(shell, "kernel") and find_spec("ipywidgets") is not None
 
 
 def _tell(line: str) -> None:
