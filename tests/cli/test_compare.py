@@ -14,6 +14,7 @@ def invoke(tmp_path, monkeypatch):
     return lambda *arguments: CliRunner().invoke(commands, ["compare", *arguments])
 
 
+@pytest.mark.slow
 def test_prints_differences_and_why_and_draws_them(invoke, tmp_path):
     outcome = invoke("baseline_war", "ceasefire", "-n", "40", "--workers", "1")
 

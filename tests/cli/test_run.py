@@ -55,6 +55,7 @@ def test_a_folder_that_exists_is_refused_before_anything_runs(invoke, tmp_path):
     assert "histories" not in outcome.stderr
 
 
+@pytest.mark.slow
 def test_what_was_written_is_what_python_gets(invoke, tmp_path):
     invoke("baseline_war", "ceasefire", *FEW, "--no-figures", "--seed", "3", "-o", "mine")
     here = tumen.run(["baseline_war", "ceasefire"], replicates=40, seed=3, workers=1, show_progress=False)

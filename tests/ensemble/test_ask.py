@@ -53,6 +53,7 @@ def test_any_blocks_give_the_same_answers(asked, blocks):
             np.testing.assert_array_equal(values, whole.values[key][block.start : block.stop])
 
 
+@pytest.mark.slow
 def test_answers_are_those_of_a_whole_run(file, tmp_path):
     asking = tmp_path / "asking.yaml"
     asking.write_text(

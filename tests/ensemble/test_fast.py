@@ -97,6 +97,7 @@ def test_few_histories_are_the_first_of_many(every_kind, replicates):
     assert_same_bits(few["numpy"], few["compiled"])
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("compiled_here")
 @pytest.mark.filterwarnings("ignore:the posterior was calibrated before")
 def test_compiled_histories_take_over_the_same_from_particles(every_kind):

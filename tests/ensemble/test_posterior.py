@@ -38,6 +38,7 @@ def ran(scenario, posterior, **more):
         )
 
 
+@pytest.mark.slow
 def test_the_past_is_that_of_the_particles_and_the_future_is_not(scenario, posterior):
     one = ran(scenario, posterior, engine="numpy", workers=1, replicates=SIZE)
     again = ran(scenario, posterior, engine="numpy", workers=1, replicates=2 * SIZE)
@@ -49,6 +50,7 @@ def test_the_past_is_that_of_the_particles_and_the_future_is_not(scenario, poste
     np.testing.assert_array_equal(one.strength.values, again.strength.isel(replicate=slice(0, SIZE)).values)
 
 
+@pytest.mark.slow
 def test_another_seed_begins_with_other_particles_and_meets_the_same_pasts(scenario, posterior):
     month = scenario.forecast_from - 1 - scenario.first
     pasts = [

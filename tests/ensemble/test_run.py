@@ -98,6 +98,7 @@ def test_a_longer_ensemble_begins_with_the_shorter(short):
     xr.testing.assert_identical(shorter.paths, beginning)
 
 
+@pytest.mark.slow
 def test_a_history_meets_the_same_luck_beside_another_scenario():
     alone = run("baseline_war", replicates=30, workers=1, show_progress=False)
 

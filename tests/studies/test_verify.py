@@ -56,6 +56,7 @@ def test_what_differs_is_named_with_what_has_changed_since(folder):
     assert "not the same:" in str(found)
 
 
+@pytest.mark.slow
 def test_the_command_tells_and_exits(folder):
     outcome = rerun(folder, "--verify")
 

@@ -18,6 +18,7 @@ def test_it_gives_what_the_sweep_gives(function, results):
     np.testing.assert_array_equal(found, results.data["value"].sel(scenario="short").values[some])
 
 
+@pytest.mark.slow
 def test_numbers_give_numbers_and_arrays_arrays(function, results):
     values = results.data["factors"].values[3:5]
     columns = dict(zip(function.names, values.T, strict=True))
@@ -29,6 +30,7 @@ def test_numbers_give_numbers_and_arrays_arrays(function, results):
     assert list(one) == function.outputs
 
 
+@pytest.mark.slow
 def test_its_problem_is_one_of_salib(function):
     sample = pytest.importorskip("SALib.sample.latin")
     problem = function.problem

@@ -161,6 +161,7 @@ def test_points_that_fail_are_told_and_the_others_are_run(results, written, tmp_
     xr.testing.assert_equal(found.data["value"].isel(point=others), results.data["value"].isel(point=others))
 
 
+@pytest.mark.slow
 def test_a_point_can_be_run_alone(results, written):
     alone = run_point(read_sweep(written), posterior_of("released"), 7, workers=1)
 

@@ -25,14 +25,13 @@ class Evidence:
     Attributes
     ----------
     quasi_p
-        Chance that cases drawn from the box without this restriction would be as dense as those within; not
-        a number where nothing is restricted.
+        Chance that cases drawn from the box without this restriction would be as dense as those within.
     density_without
         Density of the box without this restriction.
     """
 
-    quasi_p: float = np.nan
-    density_without: float = np.nan
+    quasi_p: float
+    density_without: float
 
 
 @final
@@ -50,7 +49,7 @@ class Box:
     limits
         By factor, of all factors.
     evidence
-        For the restriction of each factor.
+        By factor, of those that it restricts.
     points
         Number of cases within.
     shown
@@ -134,15 +133,16 @@ class Box:
 
         Columns: `factor`, `title`, `unit`, `kind`; `low` and `high`, which are the ends of the range where
         nothing is restricted; `among`, the categories within, and `categories`, all of them; `lowest` and
-        `highest`, the range of all cases; `restricted`, `quasi_p` and `density_without`; and `low_text`,
-        `high_text`, `lowest_text` and `highest_text`, the same numbers for readers.
+        `highest`, the range of all cases; `restricted`; `quasi_p` and `density_without`, not numbers where
+        nothing is restricted; and `low_text`, `high_text`, `lowest_text` and `highest_text`, the same numbers
+        for readers.
         """
         import pandas as pd
 
         return pd.DataFrame([self._row(name) for name in self.limits])
 
     def _row(self, name: str) -> dict[str, object]:
-        limit, evidence = self.limits[name], self.evidence[name]
+        limit, evidence = self.limits[name], self.evidence.get(name)
         factor = limit.factor
         low = limit.low if np.isfinite(limit.low) else factor.lowest
         high = limit.high if np.isfinite(limit.high) else factor.highest
@@ -158,8 +158,8 @@ class Box:
             "lowest": factor.lowest,
             "highest": factor.highest,
             "restricted": limit.restricted,
-            "quasi_p": evidence.quasi_p,
-            "density_without": evidence.density_without,
+            "quasi_p": evidence.quasi_p if evidence else np.nan,
+            "density_without": evidence.density_without if evidence else np.nan,
             "low_text": rounded(factor, low),
             "high_text": rounded(factor, high),
             "lowest_text": rounded(factor, factor.lowest),
@@ -177,7 +177,7 @@ def measured(limits: Sequence[Limit], sample: Sample) -> Box:
     out = outside(limits, sample)
     misses = out.sum(axis=0)
     points, shown = _counted((misses == 0) & sample.left, sample)
-    evidence = {limit.factor.name: Evidence() for limit in limits}
+    evidence: dict[str, Evidence] = {}
     for limit, beyond in zip(limits, out, strict=True):
         if limit.restricted:
             without = _counted((misses - beyond == 0) & sample.left, sample)

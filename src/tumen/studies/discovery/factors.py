@@ -34,7 +34,7 @@ class Factor:
     unit
         Of its values; may be empty.
     lowest, highest
-        Among the cases; not numbers for a category.
+        Among the cases; infinite for a category, so that equal factors compare equal.
     categories
         Those that occur, in order of the alphabet; truth values are `no` and `yes`.
     """
@@ -224,7 +224,7 @@ def _faults(name: str, column: Column, size: int, month: bool) -> Iterator[str]:
 
 def _described(name: str, values: npt.NDArray[Any], month: bool, title: str, unit: str) -> Factor:
     if values.dtype.kind == "U":
-        return Factor(name, "category", title, unit, np.nan, np.nan, tuple(np.unique(values).tolist()))
+        return Factor(name, "category", title, unit, -np.inf, np.inf, tuple(np.unique(values).tolist()))
     kind: Kind = "month" if month else "number" if values.dtype.kind == "f" else "whole"
     return Factor(name, kind, title, unit, float(values.min()), float(values.max()))
 
