@@ -85,7 +85,7 @@ def test_compiled_histories_are_those_of_the_array_model(every_kind, of_numpy, w
 
 
 @pytest.mark.usefixtures("compiled_here")
-@pytest.mark.parametrize("replicates", [7, 33])
+@pytest.mark.parametrize("replicates", [7, pytest.param(33, marks=pytest.mark.slow)])
 def test_few_histories_are_the_first_of_many(every_kind, replicates):
     few = {
         engine: run(

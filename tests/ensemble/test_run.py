@@ -63,7 +63,7 @@ def assert_same_bits(one, other):
         xr.testing.assert_identical(dataset, trees(other)[group])
 
 
-@pytest.mark.parametrize("block", [1, 7])
+@pytest.mark.parametrize("block", [pytest.param(1, marks=pytest.mark.slow), 7])
 def test_any_block_size_gives_the_same_bits(short, block):
     whole = run(short, replicates=9, block=9, workers=1, show_progress=False)
 

@@ -67,7 +67,7 @@ def test_a_history_does_not_know_who_runs_beside_it(crowd, replicates):
         np.testing.assert_array_equal(months, happened[name][place], err_msg=name)
 
 
-@pytest.mark.parametrize("precision", [np.float32, np.float64])
+@pytest.mark.parametrize("precision", [pytest.param(np.float32, marks=pytest.mark.slow), np.float64])
 def test_the_order_of_mechanisms_means_nothing(monkeypatch, precision):
     model = scenario_model(range(50), precision)
     monkeypatch.setattr(tumen.model, "MECHANISMS", MECHANISMS[::-1])
@@ -76,7 +76,7 @@ def test_the_order_of_mechanisms_means_nothing(monkeypatch, precision):
     assert_alike_month_by_month(model, other, TOLERANCE[precision])
 
 
-@pytest.mark.parametrize("precision", [np.float32, np.float64])
+@pytest.mark.parametrize("precision", [pytest.param(np.float32, marks=pytest.mark.slow), np.float64])
 @pytest.mark.parametrize("cast", [CAST[::-1], CAST[2:] + CAST[:2]], ids=["reversed", "turned"])
 def test_the_order_of_the_cast_means_nothing(cast, precision):
     model, other = scenario_model(range(50), precision), scenario_model(range(50), precision, cast)

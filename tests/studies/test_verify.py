@@ -31,6 +31,7 @@ def rerun(*arguments):
     return CliRunner().invoke(commands, ["rerun", *map(str, arguments), "--workers", "1"])
 
 
+@pytest.mark.slow
 def test_a_run_comes_out_the_same(folder):
     found = verify(load(folder), workers=1, show_progress=False)
 
