@@ -19,7 +19,7 @@ import numpy.typing as npt
 from scipy.stats import qmc
 
 from tumen.studies.sweep.factors import Factor
-from tumen.studies.sweep.written import AnyDesign, Listing, Morris, OneAtATime, Random, Saltelli
+from tumen.studies.sweep.written import AnyDesign, Listing, Morris, OneAtATime, PointList, Random, Saltelli
 
 Table = npt.NDArray[np.float64]
 CENTRE = 0.5  # the share at which a factor stays while others change
@@ -69,7 +69,7 @@ def design_of(
 ) -> Design:
     """Return the points of a design; those of a longer Sobol or Saltelli design begin with the shorter's."""
     grouped = _grouped(factors, groups)
-    if isinstance(written, Listing):
+    if isinstance(written, Listing | PointList):
         listed = [factor.listed for factor in factors]
         rows = product(*listed) if written.method == "grid" else zip(*listed, strict=True)
         values = np.array(list(rows), np.float64)

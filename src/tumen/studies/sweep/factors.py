@@ -141,8 +141,6 @@ def _listed(values: tuple[float | str, ...], is_month: bool) -> tuple[float, ...
         if strangers:
             raise FactorError(f"lists {strangers[0]!r}; write months as YYYY-MM.")
         return tuple(float(month_number(text)) for text in texts)
-    if len(set(values)) < len(values):
-        raise FactorError("lists a value twice; keep one.")
     return tuple(float(value) for value in values)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from math import prod
 from pathlib import Path
 from typing import Any, final
 
@@ -21,7 +22,7 @@ from tumen.scenarios.schema import Scenario
 from tumen.studies.sweep.designs import Design, design_of
 from tumen.studies.sweep.factors import Factor, FactorError, UnknownFactorError, factor_of
 from tumen.studies.sweep.outputs import Output, outputs_of
-from tumen.studies.sweep.written import Listing, SweepFile
+from tumen.studies.sweep.written import Listing, PointList, SweepFile
 
 LARGEST_FILE = 2**23  # lists of values may be long
 MOST_POINTS = 2**22
@@ -131,9 +132,10 @@ def _placed(document: YamlDocument, named: Sequence[str], problem: Problem) -> P
 def _factors(document: YamlDocument, file: SweepFile, scenarios: Sequence[Scenario]) -> list[Factor]:
     factors: list[Factor] = []
     problems: list[Problem] = []
-    lists = isinstance(file.design, Listing)
+    lists = isinstance(file.design, Listing | PointList)
+    beneath = ("design", "points", 0) if isinstance(file.design, PointList) else ("factors",)
     for address, written in file.factors.items():
-        route = ("factors", address)
+        route = (*beneath, address)
         try:
             factor = factor_of(address, written, scenarios)
         except FactorError as error:
@@ -153,16 +155,26 @@ def _factors(document: YamlDocument, file: SweepFile, scenarios: Sequence[Scenar
 
 
 def _size_faults(document: YamlDocument, file: SweepFile, factors: Sequence[Factor]) -> Sequence[Problem]:
+    if file.design.method == "grid":
+        return _grid_faults(document, factors)
     sizes = {factor.address: len(factor.listed) for factor in factors}
     if file.design.method == "zip" and len(set(sizes.values())) > 1:
         told = ", ".join(f"{address} {counted(size, 'value')}" for address, size in sizes.items())
         return [document.problem(("factors",), f"method zip needs lists of one length, but has {told}.")]
-    points = 1
-    for size in sizes.values():
-        points *= size
-    if file.design.method == "grid" and points > MOST_POINTS:
-        return [document.problem(("factors",), f"makes {points:,} points; write at most {MOST_POINTS:,}.")]
     return []
+
+
+def _grid_faults(document: YamlDocument, factors: Sequence[Factor]) -> Sequence[Problem]:
+    problems = [
+        document.problem(("factors", factor.address), "lists a value twice; keep one.")
+        for factor in factors
+        if len(set(factor.listed)) < len(factor.listed)
+    ]
+    points = prod(len(factor.listed) for factor in factors)
+    if points > MOST_POINTS:
+        message = f"makes {points:,} points; write at most {MOST_POINTS:,}."
+        problems.append(document.problem(("factors",), message))
+    return problems
 
 
 def _asked(file: SweepFile) -> RoutedReadings:

@@ -147,6 +147,31 @@ class Listing(_Design):
 
 
 @final
+class PointList(_Design):
+    """Points written one by one, or made elsewhere."""
+
+    method: Literal["list"] = Field(description="points written one by one")
+    points: tuple[dict[str, FiniteFloat | Text], ...] = Field(
+        min_length=1, description="each with the value of every factor, by address; months as YYYY-MM"
+    )
+
+    @field_validator("points")
+    @classmethod
+    def _of_the_same(cls, points: tuple[dict[str, Any], ...]) -> tuple[dict[str, Any], ...]:
+        for number, point in enumerate(points):
+            for address in points[0].keys() ^ point.keys():
+                raise ValueError(
+                    f"holds {address} in some points, but not in point {number}; give it in all."
+                )
+        return points
+
+    @property
+    def columns(self) -> dict[str, tuple[float | str, ...]]:
+        """The values of each factor, point by point."""
+        return {address: tuple(point[address] for point in self.points) for address in self.points[0]}
+
+
+@final
 class OneAtATime(_Design):
     """The centre, and every factor low and high while the others stay there."""
 
@@ -190,19 +215,21 @@ class Morris(_Design):
         return levels
 
 
-METHODS = ("grid", "zip", "one_at_a_time", "lhs", "sobol", "saltelli", "morris")
+METHODS = ("grid", "zip", "list", "one_at_a_time", "lhs", "sobol", "saltelli", "morris")
 _KINDS = {
     "grid": "listing",
     "zip": "listing",
+    "list": "points",
     "one_at_a_time": "one",
     "lhs": "random",
     "sobol": "random",
     "saltelli": "saltelli",
     "morris": "morris",
 }
-AnyDesign: TypeAlias = Listing | OneAtATime | Random | Saltelli | Morris
+AnyDesign: TypeAlias = Listing | PointList | OneAtATime | Random | Saltelli | Morris
 DesignWritten: TypeAlias = Annotated[
     Annotated[Listing, Tag("listing")]
+    | Annotated[PointList, Tag("points")]
     | Annotated[OneAtATime, Tag("one")]
     | Annotated[Random, Tag("random")]
     | Annotated[Saltelli, Tag("saltelli")]
@@ -240,7 +267,11 @@ class SweepFile(Part):
         "shared", description="whether all points meet the same luck, which makes them comparable"
     )
     design: DesignWritten = Field(description="how points are chosen")
-    factors: dict[str, FactorWritten] = Field(min_length=1, description="what varies, by address")
+    factors: dict[str, FactorWritten] = Field(
+        default_factory=dict,
+        validate_default=True,
+        description="what varies, by address; a list of points names its factors itself",
+    )
     groups: dict[EventName, tuple[str, ...]] = Field(
         default_factory=dict, description="factors that sensitivity takes together, by name of the group"
     )
@@ -257,6 +288,18 @@ class SweepFile(Part):
                 below = 2 ** (points.bit_length() - 1)
                 raise ValueError(f"has {points} {number}; write a power of two: {below} or {2 * below}.")
         return design
+
+    @field_validator("factors")
+    @classmethod
+    def _where_needed(cls, factors: dict[str, AnyFactor], info: ValidationInfo) -> dict[str, AnyFactor]:
+        design = info.data.get("design")
+        if isinstance(design, PointList):
+            if factors:
+                raise ValueError("does not go with method list, whose points name the factors; take it out.")
+            return dict(design.columns)
+        if design is not None and not factors:
+            raise ValueError("is missing or empty; name what varies, by address.")
+        return factors
 
     @field_validator("groups")
     @classmethod
