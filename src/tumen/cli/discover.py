@@ -6,10 +6,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tumen.cli.layout import as_json, print_json
+from tumen.cli.options import figure_option, keep
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matplotlib.figure import Figure
+
     from tumen.studies.discovery.boxes import Box
     from tumen.studies.discovery.trade_off import TradeOff
+    from tumen.studies.sweep.cases import Cases
 
 MOST_TOLD = 15  # boxes of the curve
 
@@ -21,6 +27,7 @@ MOST_TOLD = 15  # boxes of the curve
 @click.option("--below", type=float, help="Points are of interest where it lies below this.")
 @click.option("--scenario", help="In which scenario.  [default: the first]")
 @click.option("--box", type=click.IntRange(min=0), help="Tell this box, not the suggested one.")
+@figure_option
 @as_json
 def discover(
     *,
@@ -30,6 +37,7 @@ def discover(
     below: float | None,
     scenario: str | None,
     box: int | None,
+    figure: bool,
     as_json: bool,
 ) -> None:
     """Find which combinations of factors lead to something, as boxes in a sentence.
@@ -37,7 +45,7 @@ def discover(
     Prints the box with the best balance of density (how surely it leads there) and coverage (how much of all
     that leads there it holds), what speaks for each of its limits, and all others to choose from.
     """
-    from tumen.studies.sweep.cases import boxes
+    from tumen.studies.sweep.cases import boxes, cases_of
     from tumen.studies.sweep.results import read_results
 
     try:
@@ -46,18 +54,37 @@ def discover(
         raise click.BadParameter(str(error), param_hint="SWEEP") from error
     try:
         found = boxes(results, output, above=above, below=below, scenario=scenario)
-        chosen = found.best if box is None else found[box]
+        chosen = found.number if box is None else box
+        of_interest = cases_of(results, output, above=above, below=below, scenario=scenario)
+        told = found[chosen]
     except (ValueError, IndexError) as error:
         raise click.UsageError(str(error)) from error
+    if figure:
+        name = f"discover_{output.replace(' ', '_')}_{scenario or results.scenarios[0]}"
+        keep(folder, _drawn(found, chosen, of_interest), name)
     if as_json:
-        print_json(_as_data(found, chosen))
+        print_json(_as_data(found, told))
     else:
-        click.echo(f"{results.headline()}\n\n{_as_text(found, chosen)}")
+        click.echo(f"{results.headline()}\n\n{_as_text(found, told)}")
 
 
 def _limits(box: "Box") -> list[tuple[str, float]]:
     """Return each limit in words, with what speaks for it."""
     return [(str(box.limits[name]), box.evidence[name].quasi_p) for name in box.restricted]
+
+
+def _drawn(found: "TradeOff", number: int, of_interest: "Cases") -> "Iterator[tuple[str, Figure]]":
+    """Yield the curve of boxes, the limits of one, and the cases around it."""
+    from tumen.plots.discovery import box_cases, box_limits, trade_off
+
+    table = found[number].table()
+    drawn = {"curve": trade_off(found.table(), chosen=number), "box": box_limits(table)}
+    if len(table) > 1:
+        drawn["cases"] = box_cases(of_interest.factors, of_interest.cases, table)
+    for name, ax in drawn.items():
+        figure = ax.get_figure(root=True)
+        assert figure is not None
+        yield name, figure
 
 
 def _as_data(found: "TradeOff", box: "Box") -> dict[str, Any]:

@@ -1,10 +1,16 @@
 """Options that several commands share."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tumen.ensemble.defaults import REPLICATES, SEED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from matplotlib.figure import Figure
 
 HIGHEST_SEED = 2**64 - 1
 
@@ -27,6 +33,8 @@ workers_option = click.option(
     "--workers", type=click.IntRange(min=1), help="Number of processes.  [default: all cores]"
 )
 
+figure_option = click.option("--figure", is_flag=True, help="Draw figures too, into the folder.")
+
 posterior_option = click.option(
     "--posterior",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
@@ -40,6 +48,16 @@ def chosen_posterior(posterior: Path | None, *, prior: bool) -> Path | str | Non
     if prior and posterior is not None:
         raise click.UsageError("--prior and --posterior exclude each other. Give one of the two.")
     return None if prior else posterior or "released"
+
+
+def keep(folder: Path, figures: "Iterable[tuple[str, Figure]]", name: str) -> None:
+    """Write figures to a folder, or beside a file, under a name of which each has its own end."""
+    from tumen.results.folder import free_name
+
+    for end, figure in figures:
+        file = free_name((folder if folder.is_dir() else folder.parent) / f"{name}_{end}.png")
+        figure.savefig(file)
+        click.echo(f"drawn in {file}", err=True)
 
 
 def untaken(_context: click.Context, option: click.Parameter, path: Path | None) -> Path | None:

@@ -1,17 +1,23 @@
 """`tumen sensitivity`: a finished sweep in, what its outputs depend on out."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from tumen.cli.layout import as_json, print_json
+from tumen.cli.options import figure_option, keep
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pandas as pd
+    import xarray as xr
+    from matplotlib.figure import Figure
 
     from tumen.studies.sweep.results import SweepResults
 
+SIZE = (8.0, 4.4)  # of a figure [inches]
 METHODS = ("sobol", "morris", "tornado", "delta", "pawn", "rbd_fast")
 
 
@@ -26,9 +32,16 @@ METHODS = ("sobol", "morris", "tornado", "delta", "pawn", "rbd_fast")
     "--measure", "measures", multiple=True, help="A measure; several times for several.  [default: all]"
 )
 @click.option("--scenario", help="In which scenario.  [default: the first]")
+@figure_option
 @as_json
 def sensitivity(
-    *, folder: Path, method: str | None, measures: tuple[str, ...], scenario: str | None, as_json: bool
+    *,
+    folder: Path,
+    method: str | None,
+    measures: tuple[str, ...],
+    scenario: str | None,
+    figure: bool,
+    as_json: bool,
 ) -> None:
     """Tell which factors of a sweep its outputs depend on.
 
@@ -42,9 +55,12 @@ def sensitivity(
     except FileNotFoundError as error:
         raise click.BadParameter(str(error), param_hint="SWEEP") from error
     try:
-        table, notes = _found(results, method, {"scenario": scenario, "measures": measures})
+        found = _found(results, method, {"scenario": scenario, "measures": measures})
     except ValueError as error:
         raise click.UsageError(str(error)) from error
+    table, notes = found.table, found.notes
+    if figure:
+        keep(folder, _drawn(results, found), f"sensitivity_{scenario or results.scenarios[0]}")
     if as_json:
         print_json({"notes": notes, "rows": table.to_dict("records")})
         return
@@ -53,10 +69,16 @@ def sensitivity(
     click.echo("\n".join(["", *notes]) if notes else "")
 
 
-def _found(
-    results: "SweepResults", method: str | None, of: dict[str, Any]
-) -> tuple["pd.DataFrame", list[str]]:
-    """Return a row for each output and factor, and what is to be said of them."""
+class Found(NamedTuple):
+    """A row for each output and factor, what is to be said of them, and what is drawn."""
+
+    table: "pd.DataFrame"
+    notes: list[str]
+    method: str
+    data: "xr.Dataset | None" = None  # None where the table is drawn
+
+
+def _found(results: "SweepResults", method: str | None, of: dict[str, Any]) -> Found:
     from tumen.studies.sweep.analysis import METHODS as OF_DESIGNS
 
     chosen = method or OF_DESIGNS.get(results.design["method"], "delta")
@@ -64,17 +86,46 @@ def _found(
         found = results.sobol(**of)
         kept = ["first", "first_low", "first_high", "total", "total_low", "total_high"]
         table = found.indices[kept].to_dataframe().reset_index()
-        return _ordered(table, "total"), [*found.notes(), *found.advice()]
+        return Found(_ordered(table, "total"), [*found.notes(), *found.advice()], chosen, found.indices)
     if chosen == "tornado":
-        return results.tornado(**of), []
+        return Found(results.tornado(**of), [], chosen)
     if chosen == "morris":
-        return _ordered(results.morris(**of).to_dataframe().reset_index(), "mu_star"), []
+        data = results.morris(**of)
+        return Found(_ordered(data.to_dataframe().reset_index(), "mu_star"), [], chosen, data)
     data = results.given(method=chosen, **of)
     table = data.drop_vars("noise").to_dataframe().reset_index()
     noise = ", ".join(f"{name} {value:.2f}" for name, value in data["noise"].to_series().items())
-    return _ordered(table, str(next(iter(data.data_vars)))), [
-        f"a factor that does nothing would show: {noise}"
-    ]
+    notes = [f"a factor that does nothing would show: {noise}"]
+    return Found(_ordered(table, str(next(iter(data.data_vars)))), notes, chosen, data)
+
+
+def _drawn(results: "SweepResults", found: Found) -> "Iterator[tuple[str, Figure]]":
+    """Yield a figure of each measure with its name: over time for the Sobol indices of a path."""
+    import numpy as np
+
+    from tumen.plots.sensitivity import draw_effects, draw_indices, draw_over_time, draw_tornado
+    from tumen.plots.style import empty_figure
+
+    measure_of = results.data["measure"].to_series()
+    measures: dict[str, list[str]] = {}
+    for output in found.table["output"].unique():
+        measures.setdefault(measure_of[output], []).append(output)
+    for measure, outputs in measures.items():
+        figure = empty_figure(SIZE)
+        ax, last = figure.subplots(), outputs[-1]
+        if found.data is None:
+            draw_tornado(found.table, last, ax)
+        elif found.method == "morris":
+            draw_effects(found.data, last, ax)
+        elif found.method == "sobol" and len(outputs) > 1:
+            months = np.array([name.split()[-1] for name in outputs], "datetime64[ns]")
+            draw_over_time(found.data.sel(output=outputs), months, ax)
+        else:
+            kinds = (
+                ("first", "total") if found.method == "sobol" else (str(next(iter(found.data.data_vars))),)
+            )
+            draw_indices(found.data, last, ax, kinds=kinds)
+        yield measure, figure
 
 
 def _ordered(table: "pd.DataFrame", by: str) -> "pd.DataFrame":

@@ -72,7 +72,7 @@ def draw_indices(
     kinds: Sequence[str] = ("first", "total"),
     factors: Sequence[str] | None = None,
 ) -> Axes:
-    """Draw measures of each factor for an output as bars, with their intervals.
+    """Draw measures of each factor for an output as bars, with their intervals where they have some.
 
     Parameters
     ----------
@@ -94,6 +94,8 @@ def draw_indices(
     for place, (kind, colour) in enumerate(zip(kinds, (FAINT, MAIN)[-len(kinds) :], strict=True)):
         at = rows + (place - (len(kinds) - 1) / 2) * thick
         ax.barh(at, shown[kind], thick, color=colour, label=KINDS.get(kind, kind))
+        if f"{kind}_low" not in shown:
+            continue
         interval = "_" if place else f"{indices.attrs['level'] * 100:g} % interval"
         ax.hlines(at, shown[f"{kind}_low"], shown[f"{kind}_high"], color="#1A1A1A", lw=1.2, label=interval)
     if not np.isfinite(shown[kinds[-1]]).any():
@@ -259,7 +261,8 @@ def _about(indices: xr.Dataset, shown: Sequence[str], kinds: Sequence[str]) -> s
     rest = indices.sizes["factor"] - len(shown)
     smaller = f" Not shown: {rest} smaller ones." if rest else ""
     unit = "Share of the variance. " if {"first", "total"} & {*kinds} else ""
-    return f"{unit}Lines: {_basis(indices)}.{smaller}"
+    lines = f"Lines: {_basis(indices)}." if f"{kinds[-1]}_low" in indices else ""
+    return f"{unit}{lines}{smaller}"
 
 
 def _basis(found: xr.Dataset) -> str:

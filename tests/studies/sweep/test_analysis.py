@@ -134,6 +134,23 @@ def test_the_command_tells_indices_and_whether_points_are_enough(tmp_path):
     assert "base points" in outcome.stdout.split("\n\n")[-1]
 
 
+@pytest.mark.parametrize(
+    ("design", "method"),
+    [
+        (Saltelli(method="saltelli", base_points=16), "sobol"),
+        (Morris(method="morris", trajectories=4), "morris"),
+        (OneAtATime(method="one_at_a_time"), "tornado"),
+        (Random(method="lhs", points=100), "pawn"),
+    ],
+)
+def test_the_command_draws_a_figure_of_each_measure(tmp_path, design, method):
+    outcome = invoke(tmp_path, design, "--method", method, "--figure")
+
+    assert outcome.exit_code == 0
+    for name in ("sum", "only"):
+        assert (tmp_path / f"sensitivity_s_{name}.png").stat().st_size > 10_000
+
+
 def test_the_command_writes_json(tmp_path):
     outcome = invoke(tmp_path, OneAtATime(method="one_at_a_time"), "--json")
 

@@ -98,6 +98,14 @@ def test_the_command_tells_the_box_in_a_sentence(results, tmp_path):
     assert "another box: --box NUMBER" in outcome.stdout
 
 
+def test_the_command_draws_the_curve_the_box_and_the_cases(results, tmp_path):
+    outcome = invoke(results, tmp_path, "--output", "falls", "--above", "0.5", "--figure")
+
+    assert outcome.exit_code == 0
+    for end in ("curve", "box", "cases"):
+        assert (tmp_path / f"discover_falls_s_{end}.png").stat().st_size > 5_000
+
+
 def test_the_command_writes_json_of_any_box(results, tmp_path):
     outcome = invoke(results, tmp_path, "--output", "falls", "--above", "0.5", "--box", "1", "--json")
     told = json.loads(outcome.stdout)
