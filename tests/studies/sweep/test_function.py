@@ -41,6 +41,48 @@ def test_its_problem_is_one_of_salib(function):
     assert np.isfinite(function.at(shares)).all()
 
 
+@pytest.fixture
+def of_shares(function):
+    def run(point):
+        shares = [[point[f"x{place}"] for place in range(len(function.names))]]
+        return dict(zip(function.outputs, function.at(shares)[0], strict=True))
+
+    return run
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_ema_workbench_can_run_it(function, of_shares):
+    ema = pytest.importorskip("ema_workbench")
+    model = ema.Model("tumen", function=lambda **point: of_shares(point))
+    model.uncertainties = [ema.RealParameter(f"x{place}", 0, 1) for place in range(len(function.names))]
+    model.outcomes = [ema.ScalarOutcome("falls")]
+
+    with ema.SequentialEvaluator(model) as evaluator:
+        experiments, outcomes = evaluator.perform_experiments(scenarios=2)
+
+    shares = experiments[[f"x{place}" for place in range(len(function.names))]].to_numpy(float)
+    falls = function.outputs.index("falls")
+    np.testing.assert_array_equal(outcomes["falls"], function.at(shares)[:, falls])
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_pyabc_can_fit_it(function, of_shares, tmp_path):
+    pyabc = pytest.importorskip("pyabc")
+    names = [f"x{place}" for place in range(len(function.names))]
+    prior = pyabc.Distribution(**{name: pyabc.RV("uniform", 0, 1) for name in names})
+    fit = pyabc.ABCSMC(
+        of_shares, prior, pyabc.PNormDistance(1), population_size=2, sampler=pyabc.SingleCoreSampler()
+    )
+    fit.new(f"sqlite:///{tmp_path}/fit.db", {function.outputs[-1]: 0.6})
+
+    points, weights = fit.run(max_nr_populations=1).get_distribution()
+
+    assert sorted(points) == sorted(names)
+    assert weights.sum() == pytest.approx(1)
+
+
 @pytest.mark.slow
 def test_another_scenario_may_be_looked_at(written, results):
     other = Function(written, scenario="other", workers=1)
