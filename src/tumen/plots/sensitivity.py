@@ -258,8 +258,7 @@ def _leading(values: xr.DataArray, most: int) -> list[str]:
 
 
 def _about(indices: xr.Dataset, shown: Sequence[str], kinds: Sequence[str]) -> str:
-    rest = indices.sizes["factor"] - len(shown)
-    smaller = f" Not shown: {rest} smaller ones." if rest else ""
+    smaller = f" Not shown: {rest} smaller ones." if (rest := indices.sizes["factor"] - len(shown)) else ""
     unit = "Share of the variance. " if {"first", "total"} & {*kinds} else ""
     lines = f"Lines: {_basis(indices)}." if f"{kinds[-1]}_low" in indices else ""
     return f"{unit}{lines}{smaller}"

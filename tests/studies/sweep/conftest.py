@@ -2,6 +2,8 @@
 
 import pytest
 
+from tumen.base.problems import InputError
+from tumen.studies.sweep.reading import read_sweep
 from tumen.studies.sweep.sweeping import sweep
 
 SHORT = """
@@ -56,3 +58,17 @@ def folder(tmp_path_factory):
 def results(written, folder, of):
     """Return what the small sweep comes to."""
     return sweep(written, output=folder, **of)
+
+
+@pytest.fixture
+def faults(tmp_path):
+    """Return the problems of a sweep file with some text."""
+
+    def of(text):
+        file = tmp_path / "broken.yaml"
+        file.write_text(text, encoding="utf-8")
+        with pytest.raises(InputError) as refused:
+            read_sweep(file)
+        return refused.value.problems
+
+    return of

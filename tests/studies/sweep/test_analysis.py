@@ -13,7 +13,7 @@ from tumen.parameters.priors import Uniform
 from tumen.studies.sweep.designs import design_of
 from tumen.studies.sweep.factors import Factor
 from tumen.studies.sweep.results import SweepResults, read_results
-from tumen.studies.sweep.written import Morris, OneAtATime, Random, Saltelli
+from tumen.studies.sweep.written_designs import Morris, OneAtATime, Random, Saltelli
 
 FACTORS = [Factor(name, Column(Uniform(uniform=(0, 1))), (), "") for name in "abc"]
 GROUPS = {"two": ["b", "c"]}

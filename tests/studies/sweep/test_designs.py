@@ -9,7 +9,7 @@ from tumen.parameters.draws import Column
 from tumen.parameters.priors import Triangular, Uniform
 from tumen.studies.sweep.designs import design_of
 from tumen.studies.sweep.factors import Factor
-from tumen.studies.sweep.written import Listing, Morris, OneAtATime, Random, Saltelli
+from tumen.studies.sweep.written_designs import Listing, Morris, OneAtATime, Random, Saltelli
 
 A = Factor("a", Column(Uniform(uniform=(10, 20))), (), "")
 B = Factor("b", Column(Triangular(triangular=(0, 1, 4))), (), "USD")

@@ -5,7 +5,6 @@ import json
 import jsonschema
 import pytest
 
-from tumen.base.problems import InputError
 from tumen.base.resources import scenarios_folder
 from tumen.base.yaml_source import read_yaml
 from tumen.studies.sweep.json_schema import schema_text
@@ -177,38 +176,13 @@ FAULTS = {
     "no histories": ("replicates: 5", "replicates: 0", (5, 13, "replicates"), "write a number at least 1."),
     "a key that is misspelt": ("title:", "titel:", (3, 1, "titel"), 'is not known. Did you mean "title"?'),
 }
-GRIDS = {
-    "a distribution where the design needs a list": (
-        "{a: [1, 2], b: from_prior}",
-        (6, "factors.pairs/dprk->russia/natural_level"),
-        "method grid needs a list of values.",
-    ),
-    "a value twice": (
-        "{a: [1, 1], b: [0]}",
-        (6, "factors.mechanisms/exchange/price"),
-        "lists a value twice; keep one.",
-    ),
-    "a month among numbers": (
-        "{a: [1, 2025-06], b: [0]}",
-        (6, "factors.mechanisms/exchange/price"),
-        "lists '2025-06'; write numbers.",
-    ),
-}
-
-
-def faults(tmp_path, text):
-    file = tmp_path / "broken.yaml"
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(InputError) as refused:
-        read_sweep(file)
-    return refused.value.problems
 
 
 @pytest.mark.parametrize("what", FAULTS)
-def test_a_fault_has_one_message_with_its_place(tmp_path, what):
+def test_a_fault_has_one_message_with_its_place(faults, what):
     before, after, (line, column, path), message = FAULTS[what]
     assert before in SOUND
-    found = faults(tmp_path, SOUND.replace(before, after, 1))
+    found = faults(SOUND.replace(before, after, 1))
     problems = [one for one in found if "is missing" not in one.message]  # a misspelt key also misses
 
     assert len(problems) == 1
@@ -217,104 +191,17 @@ def test_a_fault_has_one_message_with_its_place(tmp_path, what):
     assert message in problems[0].message
 
 
-@pytest.mark.parametrize("what", GRIDS)
-def test_a_fault_of_a_list_has_one_message(tmp_path, what):
-    factors, (line, path), message = GRIDS[what]
-    written = factors.replace("a:", "mechanisms/exchange/price:").replace(
-        "b:", "pairs/dprk->russia/natural_level:"
-    )
-    text = SOUND[: SOUND.index("design:")] + f"factors: {written}\ndesign: {{method: grid}}\n"
-    [problem] = faults(tmp_path, text + SOUND[SOUND.index("measures:") :])
-
-    assert (problem.line, problem.path) == (line, path)
-    assert problem.message == message
-
-
-def test_lists_of_several_lengths_cannot_be_zipped(tmp_path):
-    factors = "{mechanisms/exchange/price: [1, 2], mechanisms/rivalry/coupling: [0]}"
-    text = SOUND[: SOUND.index("design:")] + f"factors: {factors}\ndesign: {{method: zip}}\n"
-    [problem] = faults(tmp_path, text + SOUND[SOUND.index("measures:") :])
-
-    assert "mechanisms/exchange/price 2 values, mechanisms/rivalry/coupling 1 value" in problem.message
-
-
-def test_a_grid_needs_no_value_twice_but_zipped_lists_may_repeat_one(tmp_path):
-    factors = "{mechanisms/exchange/price: [1, 1, 2], mechanisms/rivalry/coupling: [0, 1, 0]}"
-    file = tmp_path / "zipped.yaml"
-    text = SOUND[: SOUND.index("design:")] + f"factors: {factors}\ndesign: {{method: zip}}\n"
-    file.write_text(text + SOUND[SOUND.index("measures:") :], encoding="utf-8")
-
-    assert read_sweep(file).design.values.tolist() == [[1, 0], [1, 1], [2, 0]]
-
-
-def listed(*points):
-    rows = "".join(f"    - {point}\n" for point in points)
-    text = SOUND[: SOUND.index("design:")] + f"design:\n  method: list\n  points:\n{rows}"
-    return text + SOUND[SOUND.index("measures:") :]
-
-
-def test_points_can_be_written_one_by_one(tmp_path):
-    file = tmp_path / "listed.yaml"
-    points = [f"{{events/ceasefire/month: 2025-0{k}, mechanisms/exchange/price: {k}}}" for k in (6, 6, 8)]
-    file.write_text(listed(*points), encoding="utf-8")
-    design = read_sweep(file).design
-
-    assert [factor.address for factor in design.factors] == [
-        "events/ceasefire/month",
-        "mechanisms/exchange/price",
-    ]
-    assert design.point(2) == {"events/ceasefire/month": "2025-08", "mechanisms/exchange/price": "8"}
-    assert len(design) == 3
-
-
-PRICED = "{mechanisms/exchange/price: 1}"
-
-
-@pytest.mark.parametrize(
-    ("points", "path", "message"),
-    [
-        (
-            [PRICED, "{mechanisms/rivalry/coupling: 1}"],
-            "design.points",
-            "in some points, but not in point 1; give it in all.",
-        ),
-        (
-            [PRICED, "{mechanisms/exchange/price: much}"],
-            "design.points[0].mechanisms/exchange/price",
-            "lists 'much'; write numbers.",
-        ),
-        (
-            ["{mechanisms/exchange/prize: 1}"],
-            "design.points[0].mechanisms/exchange/prize",
-            "is nothing that varies in these scenarios.",
-        ),
-    ],
-)
-def test_a_fault_of_points_has_one_message(tmp_path, points, path, message):
-    [problem] = faults(tmp_path, listed(*points))
-
-    assert problem.path == path
-    assert message in problem.message
-
-
-def test_points_name_their_factors_themselves(tmp_path):
-    [problem] = faults(tmp_path, listed(PRICED) + "factors: {mechanisms/exchange/price: [1]}\n")
-
-    assert problem.path == "factors"
-    assert "whose points name the factors; take it out." in problem.message
-
-
-def test_other_designs_need_factors(tmp_path):
+def test_other_designs_need_factors(faults):
     text = SOUND[: SOUND.index("factors:")] + SOUND[SOUND.index("measures:") :]
-    [problem] = faults(tmp_path, text)
+    [problem] = faults(text)
 
     assert problem.path == "factors"
     assert problem.message == "is missing or empty; name what varies, by address."
 
 
-def test_all_faults_are_told_at_once(tmp_path):
+def test_all_faults_are_told_at_once(faults):
     text = SOUND.replace("points: 4", "points: 5").replace("[-0.5, 0.5]", "[0.5, -0.5]")
-    several = faults(tmp_path, text.replace("strength dprk-russia", "strength dprk-prussia"))
+    several = faults(text.replace("strength dprk-russia", "strength dprk-prussia"))
 
     assert len(several) == 4
 

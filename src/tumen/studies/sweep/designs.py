@@ -19,7 +19,15 @@ import numpy.typing as npt
 from scipy.stats import qmc
 
 from tumen.studies.sweep.factors import Factor
-from tumen.studies.sweep.written import AnyDesign, Listing, Morris, OneAtATime, PointList, Random, Saltelli
+from tumen.studies.sweep.written_designs import (
+    AnyDesign,
+    Listing,
+    Morris,
+    OneAtATime,
+    PointList,
+    Random,
+    Saltelli,
+)
 
 Table = npt.NDArray[np.float64]
 CENTRE = 0.5  # the share at which a factor stays while others change

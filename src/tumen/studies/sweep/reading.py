@@ -22,7 +22,8 @@ from tumen.scenarios.schema import Scenario
 from tumen.studies.sweep.designs import Design, design_of
 from tumen.studies.sweep.factors import Factor, FactorError, UnknownFactorError, factor_of
 from tumen.studies.sweep.outputs import Output, outputs_of
-from tumen.studies.sweep.written import Listing, PointList, SweepFile
+from tumen.studies.sweep.written import SweepFile
+from tumen.studies.sweep.written_designs import Listing, PointList
 
 LARGEST_FILE = 2**23  # lists of values may be long
 MOST_POINTS = 2**22
